@@ -1,0 +1,213 @@
+"""Run every check and test of the portal; the last lines say how it went.
+
+ONLY=lint (or types, unit, postgres, browser) runs one part. REQUIRE_BROWSER=1 makes it a failure
+when the browser tests cannot be run.
+"""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from browser import browser_tools
+from postgres import temporary_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("lint", "types", "unit", "postgres", "browser")
+CORES = os.cpu_count() or 1
+# What a developer's shell may have set for the running portal must not reach the tests.
+NOT_FOR_TESTS = (
+    "ALLOWED_HOSTS", "BASE_URL", "CONTENT_SET", "DATABASE_URL", "HOST", "PORT", "RELEASE",
+    "SECRET_KEY", "SECRET_KEY_FILE", "SECURITY_CONTACT", "MAKEFLAGS", "MFLAGS", "MAKELEVEL",
+)  # fmt: skip
+
+
+def python(*arguments: str) -> list[str]:
+    """Return the command that runs this same Python."""
+    return [sys.executable, *arguments]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command, the part it belongs to, and a database it may need for its time."""
+
+    part: str
+    title: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    database: Callable[[], AbstractContextManager[str]] = nullcontext
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a step went."""
+
+    step: Step
+    seconds: float
+    code: int
+    output: str
+
+    @property
+    def closing_line(self) -> str:
+        """The line in which pytest counts its tests; empty for other tools."""
+        lines = [line for line in self.output.splitlines() if re.match(r"=+ .+ in .+ =+$", line)]
+        return lines[-1] if lines and self.step.part not in {"lint", "types"} else ""
+
+
+def main() -> int:
+    """Run the chosen parts, print what they say, and return 0 when all is well."""
+    os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    chosen = (os.environ.get("ONLY") or " ".join(PARTS)).replace(",", " ").split()
+    if unknown := set(chosen) - set(PARTS):
+        print(f"ONLY={' '.join(sorted(unknown))} is unknown: choose from {', '.join(PARTS)}.")
+        return 1
+    tools = Path(os.environ.get("TOOLS_DIR") or ROOT / "var" / "tools")
+    environment, missing = browser_tools(tools) if "browser" in chosen else ({}, [])
+    steps = [step for step in all_steps(environment) if step.part in chosen]
+    if missing:
+        steps = [step for step in steps if step.part != "browser"]
+    try:
+        results = list(run_all(steps))
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 1
+    return conclude(results, missing=missing, environment=environment)
+
+
+def all_steps(browser_environment: dict[str, str]) -> list[Step]:
+    """Return every step, the long ones first, so that two of them fill two cores to the end."""
+    # With ONLY one part runs at a time and may take every core; otherwise two parts share them.
+    share = CORES if os.environ.get("ONLY") else CORES // 2
+    processes = ["-n", str(share)] if share > 1 else []
+    unit = python("-m", "pytest", "-m", "not browser", *processes)
+    limits = ["tests/vendor/style_measure.py", ".", "--limits", "tests/vendor/limits.json"]
+    templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
+    return [
+        Step("browser", "pytest in the browser", python("-m", "pytest", "-m", "browser"),
+             browser_environment),
+        Step("unit", "pytest on SQLite", unit),
+        Step("postgres", "pytest on PostgreSQL", unit, database=temporary_postgres),
+        Step("types", "mypy --strict", python("-m", "mypy")),
+        Step("lint", "ruff check", python("-m", "ruff", "check", "--no-cache", ".")),
+        Step("lint", "ruff format", python("-m", "ruff", "format", "--no-cache", "--check", ".")),
+        Step("lint", "djhtml", python("-m", "djhtml", "--tabwidth", "2", "--check", *templates)),
+        Step("lint", "import contracts",
+             python("-c", "from importlinter.cli import lint_imports_command as run; run()")),
+        Step("lint", "style ceilings", python(*limits)),
+        Step("lint", "no missing migration", python("manage.py", "makemigrations", "--check")),
+    ]  # fmt: skip
+
+
+def template_folders() -> Iterator[Path]:
+    """Yield the folders that hold templates."""
+    yield ROOT / "templates"
+    for app in ("csp_portal", "partnership", "priorities", "snb", "consultations"):
+        yield from (ROOT / app).rglob("templates")
+
+
+# --- Running -----------------------------------------------------------------------------
+
+
+def run_all(steps: Iterable[Step]) -> Iterator[Result]:
+    """Run the steps, two at a time on two cores or more, and yield each as it ends."""
+    with ThreadPoolExecutor(max_workers=2 if CORES > 1 else 1) as lanes, processes_ended():
+        yield from lanes.map(run_step, steps)
+
+
+def run_step(step: Step) -> Result:
+    """Run one step to its end, with a state folder of its own, and print what it says."""
+    print(f"… {step.title}", flush=True)
+    started = time.monotonic()
+    try:
+        with tempfile.TemporaryDirectory(prefix="portal-checks-") as state, step.database() as url:
+            code, output = run_command(step, state=state, database_url=url)
+    except RuntimeError as problem:
+        code, output = 1, str(problem)
+    result = Result(step, time.monotonic() - started, code, output)
+    print(f"\n==== {step.title}: {verdict(result)}, {result.seconds:.1f} s\n{output}", flush=True)
+    return result
+
+
+RUNNING: set[subprocess.Popen[str]] = set()
+
+
+def run_command(step: Step, *, state: str, database_url: str | None) -> tuple[int, str]:
+    """Return the exit code of the step's command and all it printed."""
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
+    environment |= {"PORTAL_PROFILE": "test", "STATE_DIR": state} | step.environment
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    with subprocess.Popen(
+        step.command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,  # it is told once to stop, by processes_ended
+    ) as process:
+        RUNNING.add(process)
+        output, _ = process.communicate()
+        RUNNING.discard(process)
+    return process.returncode, output
+
+
+@contextlib.contextmanager
+def processes_ended() -> Iterator[None]:
+    """Leave no command behind when the run is broken off."""
+    try:
+        yield
+    except BaseException:
+        for process in list(RUNNING):
+            process.send_signal(signal.SIGINT)
+        raise
+
+
+# --- Reporting ---------------------------------------------------------------------------
+
+
+def verdict(result: Result) -> str:
+    """Return one word for how a step went."""
+    return "FAILED" if result.code else "ok"
+
+
+def conclude(results: list[Result], *, missing: list[str], environment: dict[str, str]) -> int:
+    """Print the table, pytest's own counts and the last word; return the exit code."""
+    print("\n==== Summary")
+    for result in results:
+        print(f"  {verdict(result):6}  {result.seconds:6.1f} s  {result.step.title}")
+    print()
+    for line in filter(None, (result.closing_line for result in results)):
+        print(line)
+    failed = [result.step.title for result in results if result.code]
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+    if missing:
+        count = count_browser_tests(environment)
+        print(f"{count} browser tests NOT RUN: install {' and '.join(missing)}")
+    return 1 if failed or (missing and os.environ.get("REQUIRE_BROWSER") == "1") else 0
+
+
+def count_browser_tests(environment: dict[str, str]) -> int:
+    """Return how many tests there would be, by having pytest collect them."""
+    step = Step("browser", "count", python("-m", "pytest", "-m", "browser", "--collect-only", "-q"),
+                environment)  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="portal-checks-") as state:
+        _, output = run_command(step, state=state, database_url=None)
+    counted = re.search(r"(\d+)(?:/\d+)? tests? collected", output)
+    return int(counted[1]) if counted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

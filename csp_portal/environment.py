@@ -1,0 +1,112 @@
+"""Typed readers of the process environment.
+
+A missing or malformed value raises :class:`EnvironmentValueError`, which says what to set
+and to what; nothing dangerous has a default.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+class EnvironmentValueError(ImproperlyConfigured):
+    """A setting is missing from the environment or cannot be read."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the value of ``name``, or ``default``; without either, raise."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        message = f"Set {name} in the environment: the portal cannot start without it."
+        raise EnvironmentValueError(message)
+    return value
+
+
+def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
+    """Return the value of ``name``, which must be one of ``options``."""
+    value = text(name, default)
+    if value not in options:
+        message = f"{name} is {value!r}. Set it to one of: {', '.join(options)}."
+        raise EnvironmentValueError(message)
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return ``name`` as true or false; accepts 1/0, true/false, yes/no and on/off."""
+    value = text(name, "1" if default else "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    message = f"{name} is {value!r}. Set it to 1 or 0."
+    raise EnvironmentValueError(message)
+
+
+def words(name: str, default: str | None = None) -> list[str]:
+    """Return the comma-separated values of ``name``, without blanks; required without default."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name: str, *, default_file: Path | None = None) -> str:
+    """Return ``name``, or the content of the file named by ``name`` + ``_FILE``; else raise.
+
+    ``default_file`` is read when neither is set and the file is there.
+    """
+    file_name = os.environ.get(f"{name}_FILE", "").strip()
+    path = Path(file_name) if file_name else default_file
+    if path and (file_name or path.is_file()) and name not in os.environ:
+        value = path.read_text(encoding="utf-8").strip()
+        if value:
+            return value
+        message = f"The file for {name} is empty: {path}"
+        raise EnvironmentValueError(message)
+    return text(name)
+
+
+# Seconds a writer waits for another writer before SQLite gives up.
+SQLITE_PATIENCE = 20
+
+
+def database(name: str, *, default: str) -> dict[str, object]:
+    """Return Django's database settings for the address in ``name``.
+
+    Accepts ``sqlite:///path`` and ``postgres://user:password@host:port/name``; a socket is
+    written ``postgres://user@/name?host=/folder``.
+    """
+    address = urlsplit(text(name, default))
+    if address.scheme == "sqlite":
+        return _sqlite("/" + unquote(address.path).lstrip("/"))
+    if address.scheme in {"postgres", "postgresql"}:
+        query = parse_qs(address.query)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(address.path).lstrip("/"),
+            "USER": unquote(address.username or ""),
+            "PASSWORD": unquote(address.password or ""),
+            "HOST": query.get("host", [address.hostname or ""])[0],
+            "PORT": str(address.port or query.get("port", [""])[0]),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    message = f"{name} must begin with sqlite:/// or postgres://, not {address.scheme!r}."
+    raise EnvironmentValueError(message)
+
+
+def _sqlite(path: str) -> dict[str, object]:
+    """Settings for one SQLite file in write-ahead mode.
+
+    Connections stay open for good: when the last one closes, SQLite deletes its ``-wal`` and
+    ``-shm`` files, and on a full disk it cannot make them again, so even reading would fail.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": SQLITE_PATIENCE,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }

@@ -1,0 +1,44 @@
+"""Text fields that refuse what would break a feed, a calendar or a page.
+
+Django's own fields refuse only NUL. Other control characters pass, and one of them in a
+meeting's title breaks the calendar of every subscriber.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+if TYPE_CHECKING:
+    BaseCharField = models.CharField[str, str]
+    BaseTextField = models.TextField[str, str]
+else:
+    BaseCharField, BaseTextField = models.CharField, models.TextField
+
+no_control_characters = RegexValidator(
+    regex=r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]",
+    inverse_match=True,
+    message="This text holds a character that cannot be shown. Type it again instead of pasting.",
+    code="control_character",
+)
+one_line = RegexValidator(
+    regex=r"[\t\r\n]",
+    inverse_match=True,
+    message="Write this on one line, without tabs.",
+    code="several_lines",
+)
+
+
+class LineField(BaseCharField):
+    """One line of plain text, at most 200 characters unless told otherwise."""
+
+    default_validators = [no_control_characters, one_line]
+
+    def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+
+class ProseField(BaseTextField):
+    """Plain text in paragraphs; an empty line parts two paragraphs."""
+
+    default_validators = [no_control_characters]

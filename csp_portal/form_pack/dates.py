@@ -1,0 +1,52 @@
+"""A date asked for as day, month and year, in three boxes."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+
+class DayMonthYearWidget(forms.MultiWidget):
+    """Three text boxes that bring up the number keys on a phone."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {name: forms.TextInput for name in ("day", "month", "year")}
+        super().__init__(widgets=boxes, attrs=attrs)
+
+    def decompress(self, value: datetime.date | None) -> list[int | None]:
+        """Return day, month and year of ``value``, or three empty boxes."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DayMonthYearField(forms.MultiValueField):
+    """A real date, or a message that says what is missing or wrong."""
+
+    widget = DayMonthYearWidget
+    default_error_messages = {
+        "required": "Enter a date, such as 27 3 2026",
+        "incomplete": "The date must have a day, a month and a year",
+        "invalid": "Enter a real date, such as 27 3 2026",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        parts = tuple(forms.IntegerField(required=False) for _ in range(3))
+        super().__init__(fields=parts, require_all_fields=False, **options)
+
+    def clean(self, value: Sequence[str | None]) -> datetime.date | None:
+        """Return the date, or ``None`` for three empty boxes where none is required."""
+        parts = [str(part or "").strip() for part in value]
+        if not any(parts):
+            return self._empty()
+        if not all(parts):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        try:
+            day, month, year = (int(part) for part in parts)
+            return datetime.date(year, month, day)
+        except (ValueError, OverflowError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def _empty(self) -> None:
+        if self.required:
+            raise ValidationError(self.error_messages["required"], code="required")

@@ -1,0 +1,17 @@
+"""Every address of the portal, in named groups: public pages and the back office."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "csp_portal.errors.bad_request"
+handler403 = "csp_portal.errors.permission_denied"
+handler500 = "csp_portal.errors.server_error"
+
+urlpatterns = [
+    path("", include("csp_portal.pages.urls")),
+    path("", include("partnership.urls")),
+    path("", include("priorities.urls")),
+    path("", include("snb.urls")),
+    path("", include("consultations.urls")),
+    path("admin/", admin.site.urls),
+]

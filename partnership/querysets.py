@@ -1,0 +1,61 @@
+"""Sentences about members, boards, duties and helplines."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Prefetch, Q
+
+from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
+
+if TYPE_CHECKING:
+    from partnership.models import Board, Duty, Helpline, PartnerBody, Seat
+
+
+class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
+    """Organisations."""
+
+    def with_unknown_successor(self) -> Self:
+        """Return bodies of a kind the law no longer names whose successor is not recorded."""
+        return self.filter(legal_status="former_kind", successor=None)
+
+    def on_board(self, kind: str) -> Self:
+        """Return the bodies that have, or had, a seat on the board of this ``kind``."""
+        return self.filter(seats__board__kind=kind).distinct()
+
+
+class SeatQuerySet(models.QuerySet["Seat"]):
+    """Places on boards."""
+
+    def public(self, *, at: datetime) -> Self:
+        """Return seats whose body, if there is one, is public at the moment ``at``."""
+        body_model = apps.get_model("partnership.PartnerBody")
+        return self.filter(
+            Q(body=None) | public_condition(body_model, at=at, prefix="body__")
+        ).select_related("body")
+
+
+class BoardQuerySet(PublishableQuerySet["Board"]):
+    """Boards."""
+
+    def with_people(self, *, at: datetime) -> Self:
+        """Load aims, office holders and the seats the public may see."""
+        seats = apps.get_model("partnership.Seat")._default_manager.public(at=at)
+        return self.prefetch_related("aims", "office_holders", Prefetch("seats", queryset=seats))
+
+
+class DutyQuerySet(PublishableQuerySet["Duty"]):
+    """Duties."""
+
+    def overdue(self, *, on: date) -> Self:
+        """Return duties whose due date lies before the day ``on``."""
+        return self.filter(next_due_on__lt=on)
+
+
+class HelplineQuerySet(PublishableQuerySet["Helpline"]):
+    """Telephone numbers."""
+
+    def due_for_check(self, *, on: date) -> Self:
+        """Return the numbers last checked more than a year before the day ``on``."""
+        return self.filter(checked_on__lt=date(on.year - 1, on.month, min(on.day, 28)))

@@ -1,0 +1,64 @@
+"""Strategic assessments: the yearly look at crime that the priorities rest on."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from csp_portal.fields import LineField, ProseField
+from csp_portal.publishing.models import constraints
+from csp_portal.publishing.querysets import PublishableQuerySet
+from partnership.models import Sourced
+from priorities.models.measures import Figure
+from priorities.models.themes import Theme
+
+years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one year as 2011.")
+
+
+class StrategicAssessment(Sourced):
+    """A yearly assessment of crime and disorder (SI 2007/1830 regulations 5 to 7)."""
+
+    years = models.CharField(
+        max_length=7, unique=True, validators=[years], help_text="2021-22, or 2011."
+    )
+    title = LineField()
+    period_text = LineField(blank=True, help_text="What it looks at: “April 2021 to March 2022”.")
+    agreed_text = LineField(blank=True, help_text="When its priorities were agreed: “October 2022”.")
+    summary = ProseField()
+    gaps = ProseField(blank=True, help_text="What we do not know about it, said plainly.")
+
+    objects = PublishableQuerySet["StrategicAssessment"].as_manager()
+
+    class Meta:
+        ordering = ["-years"]
+        constraints = constraints()
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("priorities:assessment_detail", args=[self.years])
+
+
+class AssessmentFinding(models.Model):
+    """One thing an assessment found, tied to a figure or a theme where there is one."""
+
+    assessment = models.ForeignKey(
+        StrategicAssessment, on_delete=models.CASCADE, related_name="findings"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    text = ProseField()
+    figure = models.ForeignKey(
+        Figure, null=True, blank=True, on_delete=models.PROTECT, related_name="assessment_findings"
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="assessment_findings")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "order"], name="assessment_finding_order_is_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

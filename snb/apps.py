@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SnbConfig(AppConfig):
+    name = "snb"
+    verbose_name = "Meetings of the boards"

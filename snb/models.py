@@ -1,0 +1,205 @@
+"""Meetings of the boards, where they are held and what is on the agenda."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from csp_portal.fields import LineField, ProseField
+from csp_portal.publishing.models import constraints
+from partnership.models import Board, BoardKind, Sourced
+from priorities.models import Plan
+from snb.querysets import MeetingQuerySet
+
+
+class Access(models.TextChoices):
+    """What a venue offers; nothing is assumed."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known"
+
+
+class Venue(models.Model):
+    """A place where boards meet, with what people need to know to get in."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = LineField()
+    address = ProseField(help_text="One line for each part of the address.")
+    postcode = LineField(max_length=10, blank=True)
+    step_free = models.CharField(
+        "step-free way in", max_length=10, choices=Access, default=Access.UNKNOWN
+    )
+    accessible_toilet = models.CharField(max_length=10, choices=Access, default=Access.UNKNOWN)
+    hearing_loop = models.CharField(max_length=10, choices=Access, default=Access.UNKNOWN)
+    parking = models.CharField(
+        "blue badge parking", max_length=10, choices=Access, default=Access.UNKNOWN
+    )
+    transport = LineField(blank=True, help_text="The nearest stops and stations.")
+    access_note = ProseField(blank=True, help_text="Anything else people need to know to get in.")
+    is_example = models.BooleanField("example", default=False, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingKind(models.TextChoices):
+    """What sort of meeting it is."""
+
+    ORDINARY = "ordinary", "Ordinary meeting"
+    ANNUAL = "annual", "Annual meeting"
+    SPECIAL = "special", "Special meeting"
+    WORKSHOP = "workshop", "Workshop"
+
+
+class MeetingAccess(models.TextChoices):
+    """Who may come. Of a closed meeting the public sees only the date and whether it was held."""
+
+    OPEN = "open", "Open to everyone"
+    CLOSED = "closed", "Closed: members only"
+    NOT_STATED = "not_stated", "Our sources do not say; the agenda is public"
+
+
+class MeetingState(models.TextChoices):
+    """Where the meeting itself stands."""
+
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+    POSTPONED = "postponed", "Postponed"
+
+
+class Meeting(Sourced):
+    """One meeting of a board.
+
+    A meeting known only from a paper without a date has no ``starts_at``; it then says in
+    words what is known of its date, and the year it is listed under.
+    """
+
+    visible_through: ClassVar[tuple[str, ...]] = ("board",)
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    slug = models.SlugField(
+        max_length=120, help_text="The date and a few words: 2026-12-10-open-meeting."
+    )
+    title = LineField()
+    kind = models.CharField(max_length=20, choices=MeetingKind, default=MeetingKind.ORDINARY)
+    access = models.CharField("who may come", max_length=20, choices=MeetingAccess)
+    state_of_meeting = models.CharField(
+        "planned, held or called off",
+        max_length=20,
+        choices=MeetingState,
+        default=MeetingState.PLANNED,
+    )
+    starts_at = models.DateTimeField("starts", null=True, blank=True, db_index=True)
+    ends_at = models.DateTimeField("ends", null=True, blank=True, db_index=True)
+    date_text = LineField(
+        "date in words", blank=True, help_text="Only if the day is not known: what is known of it."
+    )
+    listed_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Only if the day is not known: the year to list it under."
+    )
+    venue = models.ForeignKey(
+        Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    online_link = models.URLField(blank=True, max_length=400)
+    summary = ProseField(blank=True, help_text="What the meeting is about, in plain words.")
+    how_to_take_part = ProseField(
+        blank=True, help_text="How to come and how to ask a question, in plain words."
+    )
+    is_example = models.BooleanField("example", default=False, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-listed_year", "slug"]
+        constraints = constraints(
+            models.UniqueConstraint(fields=["board", "slug"], name="meeting_slug_on_board"),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=False, listed_year__isnull=True, date_text="")
+                | (
+                    Q(starts_at__isnull=True, ends_at__isnull=True, listed_year__isnull=False)
+                    & ~Q(date_text="")
+                ),
+                name="meeting_has_date_or_says_what_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_starts",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        if self.board.kind == BoardKind.NEIGHBOURHOOD:
+            return reverse("snb:meeting_detail", args=[self.slug])
+        return reverse("snb:board_meeting_detail", args=[self.board.slug, self.slug])
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the public sees only the date and whether it was held."""
+        return self.access == MeetingAccess.CLOSED
+
+    @property
+    def is_open_to_public(self) -> bool:
+        """Whether residents may come."""
+        return self.access == MeetingAccess.OPEN
+
+    @property
+    def year(self) -> int:
+        """The calendar year, in local time, that the meeting is listed under."""
+        if self.starts_at is None:
+            return self.listed_year or 0
+        return timezone.localtime(self.starts_at).year
+
+    def is_over(self, *, at: datetime) -> bool:
+        """Whether the meeting has ended at the moment ``at``; one without a date has."""
+        ends_at = self.ends_at or self.starts_at
+        return ends_at is None or ends_at <= at
+
+
+class AgendaItem(models.Model):
+    """One point on a meeting's agenda, with notes of what was said."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
+    order = models.PositiveSmallIntegerField(default=0)
+    title = LineField()
+    notes = ProseField(blank=True, help_text="What the paper or the discussion said.")
+    plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
+    )
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AgendaLink(models.Model):
+    """A paper for an agenda item that is kept on another website."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
+    label = LineField()
+    url = models.URLField("web address", max_length=400)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "url"], name="agenda_link_stands_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

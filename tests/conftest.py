@@ -1,0 +1,67 @@
+"""The strict session every test runs in, and the people who appear in many tests."""
+
+import os
+
+os.environ.setdefault("PORTAL_PROFILE", "test")
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+
+from csp_portal.accounts.models import User
+from csp_portal.identity.models import Identity
+from csp_portal.roles import APPROVER, OFFICER, SECRETARY
+from tests.factories.identity import make_identity
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def portal(db: None) -> Identity:
+    """A portal that has been set up: its identity row, and nothing else."""
+    return make_identity()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A plain moment that is passed in wherever a clock would be read."""
+    return datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+def signed_in(role: str) -> Client:
+    """Return a browser in which a new member of ``role`` has signed in."""
+    call_command("sync_roles", verbosity=0)
+    name = role.lower().replace(" ", "-")
+    user = User.objects.create_user(username=name, email=f"{name}@example.org", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def officer(portal: Identity) -> Client:
+    """A browser in which an officer has signed in."""
+    return signed_in(OFFICER)
+
+
+@pytest.fixture
+def secretary(portal: Identity) -> Client:
+    """A browser in which the SNB secretary has signed in."""
+    return signed_in(SECRETARY)
+
+
+@pytest.fixture
+def approver(portal: Identity) -> Client:
+    """A browser in which an approver has signed in."""
+    return signed_in(APPROVER)

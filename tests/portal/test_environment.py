@@ -1,0 +1,72 @@
+"""Readers of the environment say what to set and to what."""
+
+import pytest
+
+from csp_portal import environment
+from csp_portal.environment import EnvironmentValueError
+
+
+def test_missing_value_is_named(monkeypatch):
+    monkeypatch.delenv("BASE_URL", raising=False)
+
+    with pytest.raises(EnvironmentValueError, match="Set BASE_URL"):
+        environment.text("BASE_URL")
+
+
+@pytest.mark.parametrize(("typed", "read"), [("1", True), ("Yes", True), ("off", False)])
+def test_flag_reads_the_usual_words(monkeypatch, typed, read):
+    monkeypatch.setenv("SWITCH", typed)
+
+    assert environment.flag("SWITCH", default=not read) is read
+
+
+def test_flag_refuses_anything_else(monkeypatch):
+    monkeypatch.setenv("SWITCH", "maybe")
+
+    with pytest.raises(EnvironmentValueError, match="Set it to 1 or 0"):
+        environment.flag("SWITCH", default=True)
+
+
+def test_choice_refuses_an_unknown_word(monkeypatch):
+    monkeypatch.setenv("PORTAL_PROFILE", "staging")
+
+    with pytest.raises(EnvironmentValueError, match="one of: local, production"):
+        environment.choice("PORTAL_PROFILE", options=("local", "production"), default="local")
+
+
+def test_secret_is_read_from_the_file_that_is_named(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("hidden\n")
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
+
+    assert environment.secret("SECRET_KEY") == "hidden"
+
+
+def test_empty_secret_file_is_refused(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("")
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.setenv("SECRET_KEY_FILE", str(tmp_path / "key"))
+
+    with pytest.raises(EnvironmentValueError, match="is empty"):
+        environment.secret("SECRET_KEY")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("postgres://u:p%40ss@db:5433/csp", {"HOST": "db", "PORT": "5433", "PASSWORD": "p@ss"}),
+        ("postgres://u@/csp?host=/run/pg", {"HOST": "/run/pg", "NAME": "csp", "PORT": ""}),
+        ("sqlite:///var/a%20b.sqlite3", {"NAME": "/var/a b.sqlite3", "CONN_MAX_AGE": None}),
+    ],
+)
+def test_database_address_is_understood(monkeypatch, address, expected):
+    monkeypatch.setenv("DATABASE_URL", address)
+
+    assert expected.items() <= environment.database("DATABASE_URL", default="").items()
+
+
+def test_unknown_database_is_refused(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://u@h/db")
+
+    with pytest.raises(EnvironmentValueError, match="sqlite:/// or postgres://"):
+        environment.database("DATABASE_URL", default="")
