@@ -44,7 +44,7 @@ class Step:
     title: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
-    database: Callable[[], AbstractContextManager[str]] = nullcontext
+    database: Callable[[], AbstractContextManager[str | None]] = nullcontext[None]
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,7 @@ class ConsultationQuerySet(PublishableQuerySet["Consultation"]):
 
     def open(self, *, on: date) -> Self:
         """Return what people can answer on the day ``on``."""
-        return self.filter(
-            Q(closes_on__isnull=True) | Q(closes_on__gte=on), opens_on__lte=on
-        )
+        return self.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on), opens_on__lte=on)
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

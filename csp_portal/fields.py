@@ -34,8 +34,9 @@ class LineField(BaseCharField):
 
     default_validators = [no_control_characters, one_line]
 
-    def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        super().__init__(verbose_name, **kwargs)
 
 
 class ProseField(BaseTextField):

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
 if TYPE_CHECKING:
-    from partnership.models import Board, Duty, Helpline, PartnerBody, Seat
+    from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody, Seat
 
 
 class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
@@ -24,6 +24,13 @@ class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
         """Return the bodies that have, or had, a seat on the board of this ``kind``."""
         return self.filter(seats__board__kind=kind).distinct()
 
+    def with_seats(self, *, at: datetime) -> Self:
+        """Load each body's successor and its seats on public boards."""
+        seats = apps.get_model("partnership.Seat")._default_manager.on_public_boards(at=at)
+        return self.select_related("successor").prefetch_related(
+            Prefetch("seats", queryset=seats)
+        )
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Places on boards."""
@@ -35,14 +42,28 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             Q(body=None) | public_condition(body_model, at=at, prefix="body__")
         ).select_related("body")
 
+    def on_public_boards(self, *, at: datetime) -> Self:
+        """Return seats on boards that are public at the moment ``at``, with the board."""
+        board_model = apps.get_model("partnership.Board")
+        return self.filter(public_condition(board_model, at=at, prefix="board__")).select_related(
+            "board"
+        )
+
 
 class BoardQuerySet(PublishableQuerySet["Board"]):
     """Boards."""
 
     def with_people(self, *, at: datetime) -> Self:
-        """Load aims, office holders and the seats the public may see."""
+        """Load aims, office holders with their source, and the seats the public may see."""
         seats = apps.get_model("partnership.Seat")._default_manager.public(at=at)
-        return self.prefetch_related("aims", "office_holders", Prefetch("seats", queryset=seats))
+        holders = apps.get_model("partnership.OfficeHolder")._default_manager.select_related(
+            "source"
+        )
+        return self.prefetch_related(
+            "aims",
+            Prefetch("office_holders", queryset=holders),
+            Prefetch("seats", queryset=seats),
+        )
 
 
 class DutyQuerySet(PublishableQuerySet["Duty"]):
@@ -51,6 +72,10 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
     def overdue(self, *, on: date) -> Self:
         """Return duties whose due date lies before the day ``on``."""
         return self.filter(next_due_on__lt=on)
+
+
+class GlossaryEntryQuerySet(PublishableQuerySet["GlossaryEntry"]):
+    """Words and what they mean here."""
 
 
 class HelplineQuerySet(PublishableQuerySet["Helpline"]):

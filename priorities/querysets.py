@@ -10,7 +10,16 @@ from django.db.models import F, OuterRef, Q, Subquery
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
 if TYPE_CHECKING:
-    from priorities.models import Figure, Measure, Plan, PlannedAction, Priority, Subgroup
+    from priorities.models import (
+        AnnualReport,
+        Figure,
+        Measure,
+        Plan,
+        PlannedAction,
+        Priority,
+        StrategicAssessment,
+        Subgroup,
+    )
 
 
 class PlanQuerySet(PublishableQuerySet["Plan"]):
@@ -35,6 +44,14 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
     def of_latest_plan(self) -> Self:
         """Return the priorities of the plan an officer has marked as the latest."""
         return self.filter(plan__is_latest=True)
+
+
+class StrategicAssessmentQuerySet(PublishableQuerySet["StrategicAssessment"]):
+    """Strategic assessments."""
+
+
+class AnnualReportQuerySet(PublishableQuerySet["AnnualReport"]):
+    """Annual reports."""
 
 
 class SubgroupQuerySet(PublishableQuerySet["Subgroup"]):

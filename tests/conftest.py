@@ -1,9 +1,5 @@
 """The strict session every test runs in, and the people who appear in many tests."""
 
-import os
-
-os.environ.setdefault("PORTAL_PROFILE", "test")
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 

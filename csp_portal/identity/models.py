@@ -33,7 +33,9 @@ class Identity(models.Model):
     population = models.PositiveIntegerField(
         null=True, blank=True, help_text="How many people live here, if known."
     )
-    population_source = LineField(blank=True, help_text="Where the number comes from, with its year.")
+    population_source = LineField(
+        blank=True, help_text="Where the number comes from, with its year."
+    )
     summary = ProseField(help_text="Two sentences for the home page: who we are and what we do.")
     about = ProseField(help_text="What the partnership is, in plain words.")
     law = ProseField(help_text="Which law set it up and what that law asks, in plain words.")

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 
 from csp_portal.fields import LineField, ProseField
-from csp_portal.publishing.querysets import PublishableQuerySet
 
 
 class State(models.TextChoices):
@@ -45,8 +44,6 @@ class Publishable(models.Model):
         default=0, editable=False, help_text="Counts the saves, so that nobody overwrites unseen."
     )
 
-    objects = PublishableQuerySet.as_manager()
-
     class Meta:
         abstract = True
         constraints = [
@@ -59,7 +56,7 @@ class Publishable(models.Model):
     def is_public(self, *, at: datetime) -> bool:
         """Whether the public may see this record at the moment ``at``.
 
-        The same rule as :meth:`PublishableQuerySet.public`, for a record already in hand.
+        The same rule as ``.public()``, for a record already in hand.
         """
         is_out = self.published_at is not None and self.published_at <= at
         if self.state != State.PUBLISHED or not is_out:

@@ -75,4 +75,3 @@ def page_etag(request: HttpRequest, *, stamp: str) -> str:
     parts = (stamp, settings.RELEASE, request.get_host(), request.get_full_path())
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f'"{digest[:32]}"'
-

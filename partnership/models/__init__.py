@@ -1,7 +1,7 @@
 """The nouns of the partnership app, one module per aggregate."""
 
-from partnership.models.bodies import LegalStatus, PartnerBody
 from partnership.models.boards import Board, BoardAim, BoardKind, OfficeHolder, Seat
+from partnership.models.bodies import LegalStatus, PartnerBody
 from partnership.models.duties import Duty, DutyBasis, DutyEvidence, HowOften, Legislation
 from partnership.models.help import GlossaryEntry, Helpline
 from partnership.models.sources import Source, Sourced

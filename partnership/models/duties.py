@@ -59,7 +59,8 @@ class Duty(Sourced):
         blank=True, max_length=400, help_text="The exact reference: Act and section, or SI and reg."
     )
     citation_note = ProseField(
-        blank=True, help_text="What a reader must know: “as made in 2007; later changes not checked”."
+        blank=True,
+        help_text="What a reader must know: “as made in 2007; later changes not checked”.",
     )
     legislation = models.ManyToManyField(Legislation, blank=True, related_name="duties")
     url = models.URLField(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models.sources import Sourced
-from partnership.querysets import HelplineQuerySet
+from partnership.querysets import GlossaryEntryQuerySet, HelplineQuerySet
 
 
 class Helpline(Sourced):
@@ -52,6 +52,8 @@ class GlossaryEntry(Sourced):
     term = LineField(unique=True)
     abbreviation = LineField(max_length=20, blank=True)
     meaning = ProseField()
+
+    objects = GlossaryEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["term"]

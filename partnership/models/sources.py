@@ -4,6 +4,7 @@ from django.db import models
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import Publishable
+from partnership.rules import day_in_words
 
 DATE_NOT_GIVEN = "date not given"
 
@@ -33,6 +34,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def date_in_words(self) -> str:
+        """The date on the document, or what is known of it, or that it is not given."""
+        return day_in_words(self.dated_on) if self.dated_on else self.date_text or DATE_NOT_GIVEN
 
 
 class Sourced(Publishable):

@@ -35,9 +35,7 @@ class PlannedAction(models.Model):
         help_text="The body that answers for it.",
     )
     due_on = models.DateField(null=True, blank=True)
-    status = models.CharField(
-        max_length=20, choices=ActionStatus, default=ActionStatus.NOT_STARTED
-    )
+    status = models.CharField(max_length=20, choices=ActionStatus, default=ActionStatus.NOT_STARTED)
     order = models.PositiveSmallIntegerField(default=0)
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
-from csp_portal.publishing.querysets import PublishableQuerySet
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.themes import Theme
+from priorities.querysets import StrategicAssessmentQuerySet
 
 years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one year as 2011.")
 
@@ -22,11 +22,13 @@ class StrategicAssessment(Sourced):
     )
     title = LineField()
     period_text = LineField(blank=True, help_text="What it looks at: “April 2021 to March 2022”.")
-    agreed_text = LineField(blank=True, help_text="When its priorities were agreed: “October 2022”.")
+    agreed_text = LineField(
+        blank=True, help_text="When its priorities were agreed: “October 2022”."
+    )
     summary = ProseField()
     gaps = ProseField(blank=True, help_text="What we do not know about it, said plainly.")
 
-    objects = PublishableQuerySet["StrategicAssessment"].as_manager()
+    objects = StrategicAssessmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-years"]

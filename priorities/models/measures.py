@@ -120,7 +120,9 @@ class Figure(models.Model):
                 name="figure_stands_once",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False) | Q(change_percent__isnull=False) | ~Q(movement=""),
+                condition=Q(value__isnull=False)
+                | Q(change_percent__isnull=False)
+                | ~Q(movement=""),
                 name="figure_says_something",
             ),
             models.CheckConstraint(

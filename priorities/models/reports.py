@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
-from csp_portal.publishing.querysets import PublishableQuerySet
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.plans import Plan
+from priorities.querysets import AnnualReportQuerySet
 
 years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 
@@ -45,7 +45,7 @@ class AnnualReport(Sourced):
     agreed_by = LineField(blank=True, help_text="Who had agreed the report.")
     next_report = ProseField(blank=True, help_text="What the report says about the next one.")
 
-    objects = PublishableQuerySet["AnnualReport"].as_manager()
+    objects = AnnualReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-years"]

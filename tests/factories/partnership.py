@@ -73,9 +73,7 @@ def make_seat(**fields: Any) -> Seat:
 
 def make_office_holder(**fields: Any) -> OfficeHolder:
     fields["board"] = fields.get("board") or make_board()
-    return OfficeHolder.objects.create(
-        **{"name": f"Person {number()}", "office": "Chair"} | fields
-    )
+    return OfficeHolder.objects.create(**{"name": f"Person {number()}", "office": "Chair"} | fields)
 
 
 def make_duty(**fields: Any) -> Duty:

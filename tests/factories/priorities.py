@@ -69,9 +69,7 @@ def make_subgroup(**fields: Any) -> Subgroup:
 def make_action(**fields: Any) -> PlannedAction:
     n = number()
     fields["priority"] = fields.get("priority") or make_priority()
-    return PlannedAction.objects.create(
-        **{"slug": f"action-{n}", "title": f"Action {n}"} | fields
-    )
+    return PlannedAction.objects.create(**{"slug": f"action-{n}", "title": f"Action {n}"} | fields)
 
 
 def make_update(**fields: Any) -> ActionUpdate:

@@ -32,7 +32,9 @@ def test_database_lost_outside_a_view_is_told_plainly(rf: RequestFactory):
 
 def test_foreign_charset_is_refused_without_reading_the_body(client):
     response = client.post(
-        "/admin/login/", data=b"a=+AC8-", content_type="application/x-www-form-urlencoded; charset=utf-7"
+        "/admin/login/",
+        data=b"a=+AC8-",
+        content_type="application/x-www-form-urlencoded; charset=utf-7",
     )
 
     assert response.status_code == 400

@@ -11,7 +11,7 @@ def test_control_character_is_refused(character):
     source = Source(slug="a", title=f"Notice{character}", publisher="Council")
 
     with pytest.raises(ValidationError, match="cannot be shown"):
-        source.full_clean()
+        source.clean_fields()
 
 
 @pytest.mark.parametrize("character", ["\n", "\r", "\t"])
@@ -19,10 +19,10 @@ def test_line_stays_on_one_line(character):
     source = Source(slug="a", title=f"Notice{character}two", publisher="Council")
 
     with pytest.raises(ValidationError, match="one line"):
-        source.full_clean()
+        source.clean_fields()
 
 
-def test_paragraphs_and_other_languages_are_welcome(db):
+def test_paragraphs_and_other_languages_are_welcome():
     source = Source(slug="a", title="Straße – “Ваня” 😀", publisher="C", note="One.\n\nTwo.")
 
-    source.full_clean()
+    source.clean_fields()

@@ -1,0 +1,47 @@
+"""Dates and periods in words, and where a duty stands. Pure Python."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+def day_in_words(day: date) -> str:
+    """Return the day as residents read it: "10 December 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def list_in_words(words: Sequence[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def period_in_words(period_from: date | None, period_until: date | None) -> str:
+    """Return a half-open period in words; empty when neither end is known.
+
+    The end is stored as the first day after the period and told as the last day of it.
+    """
+    start = f"from {day_in_words(period_from)}" if period_from else ""
+    end = f"until {day_in_words(period_until - timedelta(days=1))}" if period_until else ""
+    return " ".join(part for part in (start, end) if part)
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """When a duty is due next, in words, and whether that day has passed."""
+
+    text: str
+    is_overdue: bool = False
+
+    @property
+    def tag_text(self) -> str:
+        """The word that marks an overdue duty; empty for the rest."""
+        return "Overdue" if self.is_overdue else ""
+
+
+def due_date(next_due_on: date | None, *, today: date) -> DueDate:
+    """Say when a duty is due next; without a date, say that none is recorded."""
+    if next_due_on is None:
+        return DueDate("No date is recorded")
+    return DueDate(day_in_words(next_due_on), is_overdue=next_due_on < today)
