@@ -44,6 +44,7 @@ class Step:
     title: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    counts_tests: bool = False
     database: Callable[[], AbstractContextManager[str | None]] = nullcontext[None]
 
 
@@ -56,35 +57,37 @@ class Result:
     code: int
     output: str
 
-    @property
-    def closing_line(self) -> str:
-        """The line in which pytest counts its tests; empty for other tools."""
-        lines = [line for line in self.output.splitlines() if re.match(r"=+ .+ in .+ =+$", line)]
-        return lines[-1] if lines and self.step.part not in {"lint", "types"} else ""
-
 
 def main() -> int:
     """Run the chosen parts, print what they say, and return 0 when all is well."""
     os.chdir(ROOT)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    chosen = (os.environ.get("ONLY") or " ".join(PARTS)).replace(",", " ").split()
-    if unknown := set(chosen) - set(PARTS):
-        print(f"ONLY={' '.join(sorted(unknown))} is unknown: choose from {', '.join(PARTS)}.")
+    parts = set((os.environ.get("ONLY") or " ".join(PARTS)).replace(",", " ").split())
+    if not parts <= set(PARTS):
+        print(f"ONLY={' '.join(sorted(parts))} is unknown: choose from {', '.join(PARTS)}.")
         return 1
-    tools = Path(os.environ.get("TOOLS_DIR") or ROOT / "var" / "tools")
-    environment, missing = browser_tools(tools) if "browser" in chosen else ({}, [])
-    steps = [step for step in all_steps(environment) if step.part in chosen]
-    if missing:
-        steps = [step for step in steps if step.part != "browser"]
     try:
-        results = list(run_all(steps))
+        return 0 if check(parts) else 1
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 1
-    return conclude(results, missing=missing, environment=environment)
 
 
-def all_steps(browser_environment: dict[str, str]) -> list[Step]:
+def check(parts: set[str]) -> bool:
+    """Run ``parts`` and say whether all is well; browser tests that cannot run are counted."""
+    folder = Path(os.environ.get("TOOLS_DIR") or ROOT / "var" / "tools")
+    tools, missing = browser_tools(folder) if "browser" in parts else ({}, [])
+    runnable = parts - {"browser"} if missing else parts
+    is_well = conclude(run_all([step for step in all_steps(tools) if step.part in runnable]))
+    if missing:
+        print(
+            f"{count_browser_tests(tools)} browser tests NOT RUN: install {' and '.join(missing)}"
+        )
+        return is_well and os.environ.get("REQUIRE_BROWSER") != "1"
+    return is_well
+
+
+def all_steps(tools: dict[str, str]) -> list[Step]:
     """Return every step, the long ones first, so that two of them fill two cores to the end."""
     # With ONLY one part runs at a time and may take every core; otherwise two parts share them.
     share = CORES if os.environ.get("ONLY") else CORES // 2
@@ -94,9 +97,10 @@ def all_steps(browser_environment: dict[str, str]) -> list[Step]:
     templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
     return [
         Step("browser", "pytest in the browser", python("-m", "pytest", "-m", "browser"),
-             browser_environment),
-        Step("unit", "pytest on SQLite", unit),
-        Step("postgres", "pytest on PostgreSQL", unit, database=temporary_postgres),
+             tools, counts_tests=True),
+        Step("unit", "pytest on SQLite", unit, counts_tests=True),
+        Step("postgres", "pytest on PostgreSQL", unit, counts_tests=True,
+             database=temporary_postgres),
         Step("types", "mypy --strict", python("-m", "mypy")),
         Step("lint", "ruff check", python("-m", "ruff", "check", "--no-cache", ".")),
         Step("lint", "ruff format", python("-m", "ruff", "format", "--no-cache", "--check", ".")),
@@ -118,10 +122,10 @@ def template_folders() -> Iterator[Path]:
 # --- Running -----------------------------------------------------------------------------
 
 
-def run_all(steps: Iterable[Step]) -> Iterator[Result]:
-    """Run the steps, two at a time on two cores or more, and yield each as it ends."""
-    with ThreadPoolExecutor(max_workers=2 if CORES > 1 else 1) as lanes, processes_ended():
-        yield from lanes.map(run_step, steps)
+def run_all(steps: Iterable[Step]) -> list[Result]:
+    """Run the steps, two at a time on two cores or more; all of them, even if one fails."""
+    with ThreadPoolExecutor(max_workers=min(CORES, 2)) as lanes, processes_ended():
+        return list(lanes.map(run_step, steps))
 
 
 def run_step(step: Step) -> Result:
@@ -130,7 +134,7 @@ def run_step(step: Step) -> Result:
     started = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="portal-checks-") as state, step.database() as url:
-            code, output = run_command(step, state=state, database_url=url)
+            code, output = run_command(step, state=state, database_url=url or "")
     except RuntimeError as problem:
         code, output = 1, str(problem)
     result = Result(step, time.monotonic() - started, code, output)
@@ -141,12 +145,11 @@ def run_step(step: Step) -> Result:
 RUNNING: set[subprocess.Popen[str]] = set()
 
 
-def run_command(step: Step, *, state: str, database_url: str | None) -> tuple[int, str]:
+def run_command(step: Step, *, state: str, database_url: str = "") -> tuple[int, str]:
     """Return the exit code of the step's command and all it printed."""
     environment = {name: value for name, value in os.environ.items() if name not in NOT_FOR_TESTS}
-    environment |= {"PORTAL_PROFILE": "test", "STATE_DIR": state} | step.environment
-    if database_url:
-        environment["DATABASE_URL"] = database_url
+    environment |= {"PORTAL_PROFILE": "test", "STATE_DIR": state, "DATABASE_URL": database_url}
+    environment |= step.environment
     with subprocess.Popen(
         step.command,
         env=environment,
@@ -182,29 +185,28 @@ def verdict(result: Result) -> str:
     return "FAILED" if result.code else "ok"
 
 
-def conclude(results: list[Result], *, missing: list[str], environment: dict[str, str]) -> int:
-    """Print the table, pytest's own counts and the last word; return the exit code."""
+def conclude(results: list[Result]) -> bool:
+    """Print the table, pytest's own counts and the last word; return whether all is well."""
     print("\n==== Summary")
     for result in results:
         print(f"  {verdict(result):6}  {result.seconds:6.1f} s  {result.step.title}")
-    print()
-    for line in filter(None, (result.closing_line for result in results)):
-        print(line)
+    print("", *(closing_line(result) for result in results if result.step.counts_tests), sep="\n")
     failed = [result.step.title for result in results if result.code]
-    if failed:
-        print(f"FAILED: {', '.join(failed)}")
-    if missing:
-        count = count_browser_tests(environment)
-        print(f"{count} browser tests NOT RUN: install {' and '.join(missing)}")
-    return 1 if failed or (missing and os.environ.get("REQUIRE_BROWSER") == "1") else 0
+    print(f"FAILED: {', '.join(failed)}" if failed else "All checks passed.")
+    return not failed
 
 
-def count_browser_tests(environment: dict[str, str]) -> int:
+def closing_line(result: Result) -> str:
+    """Return the line in which pytest counts its tests."""
+    lines = re.findall(r"^=+ .+ in .+ =+$", result.output, flags=re.MULTILINE)
+    return lines[-1] if lines else f"{result.step.title}: no test was counted"
+
+
+def count_browser_tests(tools: dict[str, str]) -> int:
     """Return how many tests there would be, by having pytest collect them."""
-    step = Step("browser", "count", python("-m", "pytest", "-m", "browser", "--collect-only", "-q"),
-                environment)  # fmt: skip
+    command = python("-m", "pytest", "-m", "browser", "--collect-only", "-q")
     with tempfile.TemporaryDirectory(prefix="portal-checks-") as state:
-        _, output = run_command(step, state=state, database_url=None)
+        _, output = run_command(Step("browser", "count", command, tools), state=state)
     counted = re.search(r"(\d+)(?:/\d+)? tests? collected", output)
     return int(counted[1]) if counted else 0
 

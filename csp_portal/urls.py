@@ -9,9 +9,11 @@ handler500 = "csp_portal.errors.server_error"
 
 urlpatterns = [
     path("", include("csp_portal.pages.urls")),
+    path("", include("csp_portal.pages.thread_urls")),
     path("", include("partnership.urls")),
     path("", include("priorities.urls")),
     path("", include("snb.urls")),
     path("", include("consultations.urls")),
+    path("-/", include("csp_portal.health")),
     path("admin/", admin.site.urls),
 ]

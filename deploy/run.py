@@ -58,7 +58,7 @@ def serve() -> None:
     host, port = address()
     check_port_is_free(host, port)
     install(RUNTIME)
-    local_environment(port)
+    local_environment(host, port)
     here = f"http://{'localhost' if host == '127.0.0.1' else host}:{port}"
     os.environ["BIND"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     os.environ["PORTAL_GREETING"] = (
@@ -74,7 +74,7 @@ def dev() -> None:
     host, port = address()
     check_port_is_free(host, port)
     install(DEVELOPMENT)
-    local_environment(port, profile="development")
+    local_environment(host, port, profile="development")
     prepare()
     become("manage.py", "runserver", f"{host}:{port}")
 
@@ -82,7 +82,7 @@ def dev() -> None:
 def officer() -> None:
     """Ask for the name and password of a new back-office account."""
     install(RUNTIME)
-    local_environment(address()[1])
+    local_environment(*address())
     prepare()
     become("manage.py", "createsuperuser")
 
@@ -214,16 +214,14 @@ def install_packages(files: tuple[str, ...]) -> None:
         )
 
 
-def local_environment(port: int, *, profile: str = "local") -> None:
+def local_environment(host: str, port: int, *, profile: str = "local") -> None:
     """Set what the settings read, for this machine; what is set already stays."""
     state = state_dir()
-    host = os.environ.get("HOST")
-    names = f"localhost,127.0.0.1,[::1],{socket.gethostname()}" + (f",{host}" if host else "")
     for name, value in {
         "PORTAL_PROFILE": profile,
         "STATE_DIR": str(state),
         "BASE_URL": f"http://localhost:{port}",
-        "ALLOWED_HOSTS": names,
+        "ALLOWED_HOSTS": f"localhost,127.0.0.1,[::1],{socket.gethostname()},{host}",
         "RELEASE": digest_of(ROOT / part for part in (*APPS, "templates", "static"))[:12],
     }.items():
         os.environ[name] = os.environ.get(name) or value

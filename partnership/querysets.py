@@ -73,6 +73,10 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
         """Return duties whose due date lies before the day ``on``."""
         return self.filter(next_due_on__lt=on)
 
+    def with_leads(self) -> Self:
+        """Load who leads on each duty, and its source."""
+        return self.select_related("lead_board", "lead_body", "source")
+
 
 class GlossaryEntryQuerySet(PublishableQuerySet["GlossaryEntry"]):
     """Words and what they mean here."""

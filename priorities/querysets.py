@@ -1,11 +1,12 @@
 """Sentences about plans, priorities, actions and measures."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
@@ -88,12 +89,24 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         return self.filter(source=F("measure__source"), value__isnull=False)
 
     def with_latest_break(self) -> Self:
-        """Add ``latest_break_on``: the last series break on or before the period's first day.
+        """Add the last series break on or before the period's first day, and breaks inside it.
 
-        Two figures can be compared only when theirs are equal.
+        Two figures can be compared only when their ``latest_break_on`` are equal and neither
+        ``has_break_inside``. ``latest_break_label`` is the words for the chart.
         """
         breaks = apps.get_model("priorities.SeriesBreak")._default_manager.filter(
-            measure=OuterRef("measure"), broken_on__lte=OuterRef("period_from")
+            measure=OuterRef("measure"), broken_on__lt=OuterRef("period_until")
         )
-        latest = breaks.order_by("-broken_on").values("broken_on")[:1]
-        return self.annotate(latest_break_on=Subquery(latest))
+        latest = breaks.filter(broken_on__lte=OuterRef("period_from")).order_by("-broken_on")
+        return self.annotate(
+            latest_break_on=Subquery(latest.values("broken_on")[:1]),
+            latest_break_label=Subquery(latest.values("label")[:1]),
+            has_break_inside=Exists(breaks.filter(broken_on__gt=OuterRef("period_from"))),
+        )
+
+    def on_themes(self, theme_ids: Iterable[int]) -> Self:
+        """Return the figures of the measures on these themes, once for each, as ``theme_id``."""
+        on_them = self.filter(measure__themes__in=set(theme_ids))
+        return on_them.annotate(theme_id=F("measure__themes")).select_related(
+            "measure__source"
+        )

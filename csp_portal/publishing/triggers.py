@@ -17,10 +17,10 @@ CONTENT_APPS = ("identity", "publishing", "partnership", "priorities", "snb", "c
 VERSION_TABLE = "publishing_contentversion"
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 
-RENEW_SQLITE = (
-    f"INSERT INTO {VERSION_TABLE} (id, token) VALUES (1, lower(hex(randomblob(16)))) "
-    "ON CONFLICT (id) DO UPDATE SET token = excluded.token"
-)
+RENEW_SQLITE = f"""
+INSERT INTO {VERSION_TABLE} (id, token) VALUES (1, lower(hex(randomblob(16))))
+ON CONFLICT (id) DO UPDATE SET token = excluded.token
+"""  # noqa: S608 - the table's name is a constant
 RENEW_POSTGRESQL = f"""
 CREATE OR REPLACE FUNCTION renew_content_version() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,5 +1,7 @@
 """What is counted, and the counts."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -64,7 +66,7 @@ class Measure(Sourced):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("priorities:measure_detail", args=[self.slug])
+        return reverse("thread:measure_detail", args=[self.slug])
 
 
 class Movement(models.TextChoices):
@@ -109,6 +111,12 @@ class Figure(models.Model):
     )
     is_provisional = models.BooleanField(default=False)
     note = LineField(blank=True, help_text="Such as “March 2020 is understated”.")
+
+    # Added by the queryset's with_latest_break() and on_themes().
+    latest_break_on: date | None
+    latest_break_label: str | None
+    has_break_inside: bool
+    theme_id: int
 
     objects = FigureQuerySet.as_manager()
 

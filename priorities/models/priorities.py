@@ -48,7 +48,7 @@ class Priority(Sourced):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("priorities:priority_detail", args=[self.plan.slug, self.slug])
+        return reverse("thread:priority_detail", args=[self.plan.slug, self.slug])
 
 
 class FocusPoint(models.Model):

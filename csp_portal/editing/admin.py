@@ -1,0 +1,71 @@
+"""The base of every record's page in the back office."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.forms.models import _get_foreign_key
+from django.http import HttpRequest, HttpResponse
+
+from csp_portal.editing.conflicts import differences
+from csp_portal.editing.fingerprints import fingerprint
+from csp_portal.editing.forms import EditionForm
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+class RecordAdmin(admin.ModelAdmin[Record]):
+    """A record that two people may edit at the same time; its rows are part of it.
+
+    Whoever saves second is shown what the first has stored, and overwrites nothing unseen.
+    """
+
+    form = EditionForm
+    formfield_overrides = {
+        # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
+        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    }
+    list_per_page = 50
+    show_full_result_count = False
+
+    def edition_of(self, record: Record) -> str:
+        """Return a text that is another after each change of the record or its rows."""
+        return fingerprint([record, *self.rows_of(record)])
+
+    def rows_of(self, record: Record) -> Iterator[models.Model]:
+        """Yield the stored rows that the record's page edits together with it."""
+        for inline in self.inlines:
+            key = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
+            links = [field.name for field in inline.model._meta.many_to_many]
+            rows = inline.model._default_manager.filter(**{key.name: record.pk})
+            yield from rows.prefetch_related(*links).order_by("pk")
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Record | None:
+        """Return the record; before a change, hold it until the change is stored."""
+        record = super().get_object(request, object_id, from_field)
+        if record is None or request.method != "POST":
+            return record
+        held = self.model._default_manager.select_for_update(of=("self",))
+        return held.filter(pk=record.pk).first()
+
+    def get_form(
+        self, request: HttpRequest, obj: Record | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form class, told how to read this kind of record's edition."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.edition_of = staticmethod(self.edition_of)
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show what differs when somebody else saved in between."""
+        form = context["adminform"].form
+        if form.is_conflict:
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["differences"] = differences(form, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -1,0 +1,67 @@
+"""The form that knows which edition of a record its reader has seen."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import formats, timezone
+
+
+class EditionForm(forms.ModelForm[Any]):
+    """A form that refuses to save over an edition its reader has not seen.
+
+    After a refusal it holds everything that was typed and the edition that is stored now, so
+    that a second save, made after reading what the other person wrote, goes through.
+    """
+
+    edition_of: ClassVar[Callable[[Any], str]]
+
+    seen_edition = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_conflict = False
+        self.stored_edition = ""
+        if not self.instance._state.adding:
+            self.stored_edition = type(self).edition_of(self.instance)
+            self.initial["seen_edition"] = self.stored_edition
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse when the stored edition is not the one this person has read."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("seen_edition", "") != self.stored_edition:
+            self.is_conflict = True
+            type_again(self, "seen_edition", self.stored_edition)
+            raise ValidationError(told(self.instance), code="conflict")
+        return cleaned
+
+
+def type_again(form: forms.BaseForm, name: str, value: str) -> None:
+    """Make ``form`` show ``value`` in its field ``name`` as if it had been typed."""
+    data = form.data.copy()
+    data[form.add_prefix(name)] = value
+    form.data = data
+
+
+def told(record: models.Model) -> str:
+    """Return what the second person must know: who saved, when, and that nothing is lost."""
+    entry = (
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(record), object_id=str(record.pk)
+        )
+        .select_related("user")
+        .order_by("-action_time")
+        .first()
+    )
+    who, when = "Somebody", ""
+    if entry:
+        moment = timezone.localtime(entry.action_time)
+        who, when = str(entry.user), f" on {formats.date_format(moment, 'j F Y, H:i')}"
+    return (
+        f"{who} saved this record{when}, after you opened it. Nothing was overwritten and what "
+        "you typed is still here. Read the differences below, then save again."
+    )

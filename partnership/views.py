@@ -1,0 +1,106 @@
+"""What the partnership is, who belongs to it, and what it must do."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
+
+from csp_portal.publishing.references import resolve
+from csp_portal.publishing.requests import PortalRequest
+from partnership.models import Board, BoardKind, Duty, Legislation, PartnerBody
+from partnership.presenters import (
+    DutyPage,
+    Foot,
+    Lead,
+    duty_sections,
+    evidence_lines,
+    member_facts,
+    member_sections,
+    neighbours,
+    seat_cards,
+)
+from partnership.rules import due_date
+
+HOME = ("Home", "/")
+PARTNERSHIP = ("Partnership", reverse_lazy("partnership:overview"))
+MEMBERS = ("Members", reverse_lazy("partnership:member_list"))
+DUTIES = ("Our duties", reverse_lazy("partnership:duty_list"))
+
+
+def overview(request: PortalRequest) -> HttpResponse:
+    """Show what the partnership is, its law, how it decides, its members and its boards."""
+    members = PartnerBody.objects.public(at=request.moment).on_board(BoardKind.PARTNERSHIP)
+    context = {
+        "breadcrumbs": [HOME],
+        "boards": Board.objects.public(at=request.moment).order_by("-is_statutory", "name"),
+        "legislation": Legislation.objects.all(),
+        "members": members,
+        "duty_count": Duty.objects.public(at=request.moment).count(),
+    }
+    return render(request, "partnership/overview.html", context)
+
+
+def member_list(request: PortalRequest) -> HttpResponse:
+    """List the member bodies, the partnership board's first."""
+    bodies = PartnerBody.objects.public(at=request.moment).with_seats(at=request.moment)
+    context = {
+        "breadcrumbs": [HOME, PARTNERSHIP],
+        "sections": member_sections(bodies, today=request.today),
+    }
+    return render(request, "partnership/member_list.html", context)
+
+
+def member_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    """Show one body: its place in the law, its seats, and the duties it leads on."""
+    bodies = PartnerBody.objects.public(at=request.moment).with_seats(at=request.moment)
+    body = get_object_or_404(bodies.select_related("source", "successor"), slug=slug)
+    predecessors = body.predecessors.public(at=request.moment)
+    context = {
+        "breadcrumbs": [HOME, PARTNERSHIP, MEMBERS],
+        "body": body,
+        "facts": member_facts(body, predecessors=predecessors, at=request.moment),
+        "seats": seat_cards(body.seats.all()),
+        "duties": body.duties_led.public(at=request.moment),
+        "foot": Foot.of(body),
+    }
+    return render(request, "partnership/member_detail.html", context)
+
+
+def duty_list(request: PortalRequest) -> HttpResponse:
+    """List the duties, with law, commitment and good practice told apart."""
+    duties = Duty.objects.public(at=request.moment).with_leads()
+    context = {
+        "breadcrumbs": [HOME, PARTNERSHIP],
+        "sections": duty_sections(duties, at=request.moment, today=request.today),
+    }
+    return render(request, "partnership/duty_list.html", context)
+
+
+def duty_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    """Show one duty: its reference, who leads, what shows that it is met, and when it is due."""
+    # The register is short: one query brings the duty and the ones before and after it.
+    register = list(Duty.objects.public(at=request.moment).with_leads())
+    duty = next((duty for duty in register if duty.slug == slug), None)
+    if duty is None:
+        raise Http404("There is no such duty.")
+    context = {
+        "breadcrumbs": [HOME, PARTNERSHIP, DUTIES],
+        "page": duty_page(request, duty, register=register),
+        "legislation": duty.legislation.all(),
+        "foot": Foot.of(duty),
+    }
+    return render(request, "partnership/duty_detail.html", context)
+
+
+def duty_page(request: PortalRequest, duty: Duty, *, register: list[Duty]) -> DutyPage:
+    """Gather what the page of one duty prints."""
+    evidence = list(duty.evidence.all())
+    pairs = [(item.reference_kind, item.reference_key) for item in evidence]
+    before, after = neighbours(register, duty)
+    return DutyPage(
+        duty=duty,
+        lead=Lead.of(duty, at=request.moment),
+        due=due_date(duty.next_due_on, today=request.today),
+        evidence=evidence_lines(evidence, references=resolve(pairs, at=request.moment)),
+        previous=before,
+        next=after,
+    )

@@ -1,0 +1,144 @@
+"""A measure's figures as a sentence and a chart, and the one-line trend of a priority.
+
+The figures come from one query, whatever the number of measures::
+
+    figures = (
+        Figure.objects.public(at=at).of_main_source().on_themes(theme_ids).with_latest_break()
+    )
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from priorities.charts import Break, Chart, Point, draw_chart
+from priorities.models import Figure, Measure, Priority
+from priorities.rules import Reading, Summary, missing_periods, summarise
+
+TAGS = {
+    "better": ("Better than the year before", "green"),
+    "worse": ("Worse than the year before", "red"),
+}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure with what its own source's figures say."""
+
+    measure: Measure
+    summary: Summary
+    chart: Chart
+
+    @property
+    def tag_text(self) -> str:
+        """Better or worse in words, or nothing for a measure without a good direction."""
+        return TAGS.get(self.summary.judgement, ("", ""))[0]
+
+    @property
+    def tag_colour(self) -> str:
+        """The colour that repeats the words of the tag."""
+        return TAGS.get(self.summary.judgement, ("", ""))[1]
+
+
+@dataclass(frozen=True)
+class PriorityTrend:
+    """A priority with one line on how it is going; ``sentence`` is empty without figures."""
+
+    title: str
+    url: str
+    text: str
+    sentence: str = ""
+    direction: str = ""
+    measure_name: str = ""
+    measure_url: str = ""
+    tag_text: str = ""
+    tag_colour: str = ""
+
+
+def reading_of(figure: Figure) -> Reading:
+    """Return a figure that has a value, and its breaks, as the rules read it."""
+    if figure.value is None:
+        raise ValueError(f"{figure} has no value")
+    return Reading(
+        label=figure.label,
+        period_from=figure.period_from,
+        period_until=figure.period_until,
+        value=figure.value,
+        break_on=figure.latest_break_on,
+        is_mixed=figure.has_break_inside,
+        is_provisional=figure.is_provisional,
+    )
+
+
+def read_series(figures: Iterable[Figure]) -> list[Series]:
+    """Return each measure among ``figures`` with its series, headline measures first."""
+    by_measure: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_measure.setdefault(figure.measure_id, []).append(figure)
+    series = [series_of(rows) for rows in by_measure.values()]
+    return sorted(series, key=lambda one: (not one.measure.is_headline, one.measure.order))
+
+
+def series_of(figures: Sequence[Figure]) -> Series:
+    """Return the series of one measure; ``figures`` are its main source's, at least one."""
+    ordered = sorted(figures, key=lambda figure: figure.period_from)
+    measure = ordered[0].measure
+    summary = summarise(
+        [reading_of(figure) for figure in ordered],
+        name=measure.name,
+        unit=measure.unit,
+        direction=measure.direction,
+    )
+    if summary is None:
+        raise ValueError("A series has at least one figure")
+    return Series(measure, summary, chart_of(measure, ordered))
+
+
+def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:
+    """Return the measure's chart, with the place of missing years kept empty."""
+    points = [_point(figures[0])]
+    breaks = []
+    for before, after in pairwise(figures):
+        missing = missing_periods(reading_of(before), reading_of(after))
+        points += [Point(label, None) for label in missing]
+        points.append(_point(after))
+        if after.latest_break_on != before.latest_break_on:
+            breaks.append(Break(after.label, after.latest_break_label or ""))
+    return draw_chart(
+        slug=measure.slug, title=measure.name, unit=measure.unit, points=points, breaks=breaks
+    )
+
+
+def _point(figure: Figure) -> Point:
+    return Point(figure.label, figure.value)
+
+
+def priority_trends(
+    priorities: Iterable[Priority], figures: Iterable[Figure]
+) -> list[PriorityTrend]:
+    """Return each priority with the trend of its theme's first headline measure, if any.
+
+    The priorities come with their plan. The figures are those of their themes, from
+    ``on_themes()``; of a theme without a headline measure none is shown.
+    """
+    by_theme: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_theme.setdefault(figure.theme_id, []).append(figure)
+    return [_priority_trend(priority, by_theme.get(priority.theme_id, [])) for priority in priorities]
+
+
+def _priority_trend(priority: Priority, figures: Sequence[Figure]) -> PriorityTrend:
+    headlines = [series for series in read_series(figures) if series.measure.is_headline]
+    bare = (priority.title, priority.get_absolute_url(), priority.summary)
+    if not headlines:
+        return PriorityTrend(*bare)
+    series = headlines[0]
+    return PriorityTrend(
+        *bare,
+        sentence=f"{series.measure.name}: {series.summary.short}",
+        direction=series.summary.short_direction,
+        measure_name=series.measure.name,
+        measure_url=series.measure.get_absolute_url(),
+        tag_text=series.tag_text,
+        tag_colour=series.tag_colour,
+    )

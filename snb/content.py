@@ -1,0 +1,12 @@
+"""What a content set may hold of this app, in the order in which it can be loaded."""
+
+from csp_portal.content_kinds import Child, Kind
+
+KINDS = (
+    Kind("snb.Venue"),
+    Kind(
+        "snb.Meeting",
+        key=("board", "slug"),
+        children=(Child("agenda_items", children=(Child("links"),)),),
+    ),
+)

@@ -1,0 +1,152 @@
+"""The project looks at itself: migrations, templates, decisions, factories, admin."""
+
+import re
+from operator import attrgetter
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.core.management import call_command
+
+from csp_portal.publishing.models import Publishable
+from csp_portal.publishing.triggers import CONTENT_APPS, content_tables
+
+ROOT = settings.BASE_DIR
+OWN_APPS = (*CONTENT_APPS, "accounts", "content")
+# Rendered by Django itself or by name only.
+NAMED_BY_DJANGO = {"404.html"}
+# Rows that are edited inside their parent, or written by a machine.
+WITHOUT_OWN_ADMIN = {
+    "publishing.ContentVersion": "written by the database's own triggers",
+    "content.LoadedRecord": "the loader's ledger",
+}
+
+
+def own_models():
+    return [model for label in OWN_APPS for model in apps.get_app_config(label).get_models()]
+
+
+def source_texts():
+    folders = ("csp_portal", "partnership", "priorities", "snb", "consultations", "templates")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    return {path: path.read_text() for path in files if path.suffix in {".py", ".html", ".txt"}}
+
+
+def unused_templates():
+    everything = "\n".join(source_texts().values())
+    folder = ROOT / "templates"
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    own = {name for name in names if not name.startswith("admin/")} - NAMED_BY_DJANGO
+    return {name for name in own if f'"{name}"' not in everything}
+
+
+def templates_with_inline_code():
+    pattern = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=")
+    html = {path: text for path, text in source_texts().items() if path.suffix == ".html"}
+    return [str(path) for path, text in html.items() if pattern.search(text)]
+
+
+def models_without_admin():
+    registered = admin.site._registry
+    inlines = {inline.model for shown in registered.values() for inline in shown.inlines}
+    return {model._meta.label for model in own_models() if model not in {*registered, *inlines}}
+
+
+def publishable_models():
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
+
+
+def models_without_address():
+    return {m._meta.label for m in publishable_models() if not hasattr(m, "get_absolute_url")}
+
+
+def tables_of_content():
+    models = apps.get_models(include_auto_created=True)
+    return {model._meta.db_table for model in models if model._meta.app_label in CONTENT_APPS}
+
+
+def unguarded_text_fields():
+    models = [m for label in CONTENT_APPS for m in apps.get_app_config(label).get_models()]
+    fields = [field for model in models for field in model._meta.fields if not field.choices]
+    return [str(field) for field in fields if type(field).__name__ in {"CharField", "TextField"}]
+
+
+def decision_pages():
+    return sorted((ROOT / "docs" / "decisions").glob("0*.md"))
+
+
+def committed_text(*names):
+    return "\n".join((ROOT / name).read_text() for name in names)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_template_is_used():
+    assert unused_templates() == set()
+
+
+def test_no_template_holds_inline_style_or_script():
+    assert templates_with_inline_code() == []
+
+
+def test_every_model_can_be_kept_in_the_back_office():
+    assert models_without_admin() == set(WITHOUT_OWN_ADMIN)
+
+
+def test_every_public_record_has_an_address_or_a_place():
+    assert models_without_address() == {"partnership.Helpline"}
+
+
+def test_every_table_of_content_moves_the_validators():
+    assert tables_of_content() - set(content_tables()) == {"publishing_contentversion"}
+
+
+def test_every_text_field_of_content_refuses_control_characters():
+    assert unguarded_text_fields() == [
+        "publishing.ContentVersion.token",
+        "priorities.StrategicAssessment.years",
+        "priorities.AnnualReport.years",
+    ]
+
+
+def test_decisions_are_numbered_without_gaps():
+    numbers = list(map(lambda page: int(page.name[:4]), decision_pages()))  # noqa: C417 - no branch
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("page", decision_pages(), ids=attrgetter("stem"))
+def test_decision_is_listed_and_titled_by_its_number(page):
+    assert page.read_text().startswith(f"# {page.name[:4]} ")
+    assert f"({page.name})" in committed_text("docs/decisions/README.md")
+
+
+@pytest.mark.parametrize("name", ["partnership", "priorities", "snb", "consultations"])
+def test_every_app_has_a_short_readme(name):
+    lines = (ROOT / name / "README.md").read_text().splitlines()
+
+    assert 10 <= len(lines) <= 40
+
+
+def test_readme_names_only_commands_that_exist():
+    targets = set(re.findall(r"^([a-z][a-z-]*):", committed_text("Makefile"), re.M))
+    named = set(re.findall(r"`make ([a-z][a-z-]*)", committed_text("README.md")))
+
+    assert {"serve", "test"} <= named <= targets
+
+
+def test_forbidden_file_names_do_not_occur():
+    stems = set(map(attrgetter("stem"), source_texts()))
+
+    assert stems & {"utils", "helpers", "common", "core", "misc"} == set()
+
+
+@pytest.mark.parametrize("host", ["pypi" + ".org", "python" + "hosted", "registry." + "npmjs"])
+def test_no_file_names_a_package_index(host):
+    files = ("requirements.txt", "requirements-dev.txt", "Makefile", ".ci/run", ".ci/checks.py")
+
+    assert host not in committed_text(*files)
