@@ -1,6 +1,7 @@
 """What a visitor sees when something goes wrong; nothing here asks the database."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -37,7 +38,13 @@ def csrf_failure(_request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a page that needs neither the database nor a context processor."""
+    """Answer 500, or 503 when the cause is a database that cannot be reached.
+
+    Django calls this while it handles the exception, wherever it was raised, so one place
+    covers views, templates and middleware alike.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable()
     return plain_page("500.html", status=500)
 
 
@@ -46,26 +53,6 @@ def unavailable() -> HttpResponse:
     response = plain_page("503.html", status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
-
-
-class DatabaseOutageMiddleware:
-    """Turn a database that cannot be reached into a plain 503 with Retry-After."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            logger.exception("The database did not answer")
-            return unavailable()
-
-    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, (OperationalError, InterfaceError)):
-            logger.error("The database did not answer", exc_info=error)
-            return unavailable()
-        return None
 
 
 class RefuseForeignCharsetMiddleware:

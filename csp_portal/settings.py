@@ -63,7 +63,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp_portal.errors.RefuseForeignCharsetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp_portal.errors.DatabaseOutageMiddleware",
     "csp_portal.publishing.validators.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

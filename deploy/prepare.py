@@ -29,6 +29,8 @@ def prepare() -> None:
             collect_static_files()
     except (ImproperlyConfigured, CommandError, CannotStartError) as problem:
         raise SystemExit(f"The portal cannot start: {problem}") from problem
+    except KeyboardInterrupt:
+        raise SystemExit("\nStopped.") from None
     except DatabaseError as problem:
         name = connection.settings_dict["NAME"]
         reason = " ".join(str(problem).split())

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import NoReturn
 
@@ -107,20 +108,17 @@ def lock() -> None:
     if not shutil.which("uv"):
         raise CannotStartError("make lock needs uv: install it with your package manager.")
     for name in ("requirements", "requirements-dev"):
-        subprocess.run([*LOCK, f"{name}.in", "-o", f"{name}.txt"], check=True)
+        if subprocess.run([*LOCK, f"{name}.in", "-o", f"{name}.txt"], check=False).returncode:
+            raise CannotStartError(f"{name}.txt could not be made: see what uv said.")
 
 
 def clean() -> None:
     """Remove the packages, the caches and the collected files."""
     kept = state_dir()
-    caches = ROOT.glob(".*_cache"), ROOT.rglob("__pycache__"), kept.glob("*.stamp")
-    for path in (
-        VENV,
-        kept / "static",
-        kept / "tools",
-        *(path for cache in caches for path in cache),
-    ):
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    caches = chain(ROOT.glob(".*_cache"), ROOT.rglob("__pycache__"))
+    for folder in (VENV, kept / "static", kept / "tools", *caches):
+        shutil.rmtree(folder, ignore_errors=True)
+    (kept / "static.stamp").unlink(missing_ok=True)
 
 
 TASKS: dict[str, Callable[[], None]] = {

@@ -88,6 +88,11 @@ def member_sections(bodies: Iterable[PartnerBody], *, today: date) -> list[Secti
     ]
 
 
+def bodies_on(bodies: Iterable[PartnerBody], kind: str) -> list[PartnerBody]:
+    """Return the bodies with a seat on the board of this ``kind``."""
+    return [body for body in bodies if any(seat.board.kind == kind for seat in body.seats.all())]
+
+
 def member_card(body: PartnerBody, *, today: date) -> Card:
     """Return a body's entry in the list of members."""
     is_named_by_law = body.legal_status == LegalStatus.RESPONSIBLE

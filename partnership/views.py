@@ -11,6 +11,7 @@ from partnership.presenters import (
     DutyPage,
     Foot,
     Lead,
+    bodies_on,
     duty_sections,
     evidence_lines,
     member_facts,
@@ -28,12 +29,12 @@ DUTIES = ("Our duties", reverse_lazy("partnership:duty_list"))
 
 def overview(request: PortalRequest) -> HttpResponse:
     """Show what the partnership is, its law, how it decides, its members and its boards."""
-    members = PartnerBody.objects.public(at=request.moment).on_board(BoardKind.PARTNERSHIP)
+    bodies = PartnerBody.objects.public(at=request.moment).with_seats(at=request.moment)
     context = {
         "breadcrumbs": [HOME],
         "boards": Board.objects.public(at=request.moment).order_by("-is_statutory", "name"),
         "legislation": Legislation.objects.all(),
-        "members": members,
+        "members": bodies_on(bodies, BoardKind.PARTNERSHIP),
         "duty_count": Duty.objects.public(at=request.moment).count(),
     }
     return render(request, "partnership/overview.html", context)

@@ -16,7 +16,7 @@ Number = int | float | Decimal
 Kind = Literal["bars", "line"]
 
 NO_FIGURES = "No figures"
-LABEL_ROOM = 66
+LABEL_SPACE = 8
 LETTER_WIDTH = 7.6
 LINE_HEIGHT = 17
 FOOT = 30
@@ -79,11 +79,11 @@ class Tick:
 
 @dataclass(frozen=True)
 class Gap:
-    """The empty place of periods without a figure."""
+    """The empty place of periods without a figure; its words stand upright in it."""
 
     x: float
     width: float
-    label: Text | None
+    label: Text
 
 
 @dataclass(frozen=True)
@@ -295,10 +295,11 @@ class _Canvas:
     def _labels(self) -> tuple[Text, ...]:
         """Return the names of periods, thinned so that they never touch; the latest is kept."""
         longest = max((len(point.label) for point in self.points), default=0)
-        room = max(LABEL_ROOM, LETTER_WIDTH * longest + 10)
-        step = max(1, math.ceil(room / self.slot))
-        latest = len(self.points) - 1
         half = LETTER_WIDTH * longest / 2
+        latest = len(self.points) - 1
+        # The latest name is moved in from the edge, towards its neighbour.
+        moved = max(0.0, self._middle(latest) + half - self.right)
+        step = max(1, math.ceil((2 * half + moved + LABEL_SPACE) / self.slot))
         return tuple(
             Text(
                 x=round(min(self._middle(index), self.right - half), 1),
@@ -320,9 +321,17 @@ class _Canvas:
             words = value_words(self.points[index].value)
             half = LETTER_WIDTH * len(words) / 2
             x = min(max(self._middle(index), self.left + half), self.right - half)
-            y = self._y(self.points[index].value or 0) - 9
-            texts.append(Text(round(x, 1), round(y, 1), words))
+            texts.append(Text(round(x, 1), round(self._clear_y(x, half) - 9, 1), words))
         return tuple(texts)
+
+    def _clear_y(self, x: float, half: float) -> float:
+        """Return the top of the highest figure under words that reach ``half`` to each side."""
+        reach = half + self.slot / 2
+        return min(
+            self._y(point.value)
+            for index, point in enumerate(self.points)
+            if point.value is not None and abs(self._middle(index) - x) < reach
+        )
 
     def _gaps(self) -> tuple[Gap, ...]:
         runs: list[list[int]] = []
@@ -338,9 +347,7 @@ class _Canvas:
     def _gap(self, start: int, count: int) -> Gap:
         x = round(self.left + self.slot * start, 1)
         width = round(self.slot * count, 1)
-        has_room = width >= LETTER_WIDTH * (len(NO_FIGURES) + 1)
-        words = Text(round(x + width / 2, 1), self.base - 12, NO_FIGURES.lower())
-        return Gap(x, width, words if has_room else None)
+        return Gap(x, width, Text(round(x + width / 2 + 5, 1), self.base - 12, NO_FIGURES, "start"))
 
     def _wrapped(self, series_break: Break) -> list[str]:
         x = self._break_x(series_break)

@@ -1,8 +1,10 @@
 """Meetings of the boards, where they are held and what is on the agenda."""
 
+import re
 from datetime import datetime
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,6 +15,8 @@ from csp_portal.publishing.models import constraints
 from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
 from snb.querysets import MeetingQuerySet
+
+CLOSED_SLUG = re.compile(r"[0-9-]*(example-)?closed-meeting(-[0-9]+)?")
 
 
 class Access(models.TextChoices):
@@ -142,6 +146,17 @@ class Meeting(Sourced):
         if self.board.kind == BoardKind.NEIGHBOURHOOD:
             return reverse("snb:meeting_detail", args=[self.slug])
         return reverse("snb:board_meeting_detail", args=[self.board.slug, self.slug])
+
+    def clean(self) -> None:
+        """Refuse an address that says what a closed meeting is about."""
+        super().clean()
+        if self.is_closed and not CLOSED_SLUG.fullmatch(self.slug):
+            raise ValidationError(
+                {
+                    "slug": "The address of a closed meeting is public. Write the date and "
+                    "“closed-meeting”, such as 2026-03-04-closed-meeting."
+                }
+            )
 
     @property
     def is_closed(self) -> bool:

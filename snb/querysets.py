@@ -38,6 +38,42 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Return the meetings of the calendar year, in local time."""
         return self.filter(Q(starts_at__year=year) | Q(listed_year=year))
 
+    def in_year_or_coming(self, year: int, *, at: datetime) -> Self:
+        """Return the year's meetings and all that have not ended, in the order of time."""
+        coming = Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)
+        of_year = Q(starts_at__year=year) | Q(listed_year=year)
+        return self.filter(of_year | coming).order_by("starts_at", "slug")
+
+    def with_place(self) -> Self:
+        """Load the board and the venue of each meeting."""
+        return self.select_related("board", "venue")
+
+    def before(self, meeting: "Meeting") -> "Meeting | None":
+        """Return the meeting of the same board just before ``meeting``, if it has a date."""
+        earlier = Q(starts_at=meeting.starts_at, slug__lt=meeting.slug)
+        earlier |= Q(starts_at__lt=meeting.starts_at)
+        return self._beside(meeting, earlier).order_by("-starts_at", "-slug").first()
+
+    def after(self, meeting: "Meeting") -> "Meeting | None":
+        """Return the meeting of the same board just after ``meeting``, if it has a date."""
+        later = Q(starts_at=meeting.starts_at, slug__gt=meeting.slug)
+        later |= Q(starts_at__gt=meeting.starts_at)
+        return self._beside(meeting, later).order_by("starts_at", "slug").first()
+
+    def _beside(self, meeting: "Meeting", side: Q) -> Self:
+        return self.filter(side, board=meeting.board_id)
+
+    def narrowed(self, *, year: int | None, access: str) -> Self:
+        """Return the meetings of one year and one kind of access; nothing given narrows nothing."""
+        meetings = self.in_year(year) if year else self
+        return meetings.filter(access=access) if access else meetings
+
+    def years(self) -> list[int]:
+        """Return the calendar years that have meetings, the latest first."""
+        year = Coalesce("listed_year", ExtractYear("starts_at"))
+        years = self.annotate(year_listed=year).order_by("-year_listed").values_list("year_listed")
+        return [year for (year,) in years.distinct()]
+
     def counting_towards_promise(self) -> Self:
         """Return meetings that count: real ones, not called off."""
         return self.filter(is_example=False).exclude(state_of_meeting__in=CALLED_OFF)

@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from snb import views
 
 app_name = "snb"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("snb/", views.board, name="board"),
+    path("snb/meetings/", views.meeting_list, name="meeting_list"),
+    path("snb/meetings/<slug:slug>/", views.meeting_detail, name="meeting_detail"),
+    path("boards/", views.board_list, name="board_list"),
+    path("boards/<slug:board>/", views.board_detail, name="board_detail"),
+    path("boards/<slug:board>/meetings/", views.board_meeting_list, name="board_meeting_list"),
+    path(
+        "boards/<slug:board>/meetings/<slug:slug>/",
+        views.board_meeting_detail,
+        name="board_meeting_detail",
+    ),
+]

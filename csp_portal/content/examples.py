@@ -38,9 +38,7 @@ def first_end(raws: Iterable[dict[str, Any]], *, on: date) -> datetime | None:
     return min(ends, default=None)
 
 
-def day_to_count_from(
-    raws: list[dict[str, Any]], *, before: date | None, at: datetime
-) -> date:
+def day_to_count_from(raws: list[dict[str, Any]], *, before: date | None, at: datetime) -> date:
     """Return the day examples are dated from: the one from before until an example is over."""
     if before is None:
         return timezone.localdate(at)

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 
@@ -90,6 +90,6 @@ def _of_kind(shape: Shape, raw: object, *, place: Place, faults: Faults) -> Iter
         yield Table(shape, place, row, number, is_example)
 
 
-def is_list_of_tables(raw: object) -> bool:
+def is_list_of_tables(raw: object) -> TypeGuard[list[dict[str, Any]]]:
     """Whether a value is what TOML makes of [[name]]."""
     return isinstance(raw, list) and all(isinstance(row, dict) for row in raw)

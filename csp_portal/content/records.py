@@ -45,8 +45,7 @@ class Record:
 
     def _content(self) -> dict[str, Any]:
         children = {
-            name: [child._content() for child in members]
-            for name, members in self.children.items()
+            name: [child._content() for child in members] for name, members in self.children.items()
         }
         return self.values | self.references | self.many | children
 

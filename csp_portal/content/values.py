@@ -10,7 +10,7 @@ from django.utils import timezone
 from csp_portal.content.faults import suggestion
 
 # The first field class that fits decides; a moment is also a kind of date.
-WANTED: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...], str], ...] = (
+WANTED: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
     (models.BooleanField, (bool,), "true or false"),
     (models.IntegerField, (int,), "a whole number"),
     (models.DecimalField, (int, float, str), "a number"),
@@ -20,7 +20,7 @@ WANTED: tuple[tuple[type[models.Field[Any, Any]], tuple[type, ...], str], ...] =
 )
 
 
-def to_value(field: models.Field[Any, Any], raw: object) -> Any:
+def to_value(field: Any, raw: object) -> Any:
     """Return ``raw`` as a value of ``field``; raises ValueError with a message for the writer."""
     classes, words = next((types, text) for kind, types, text in WANTED if isinstance(field, kind))
     # True is an int in Python and a moment is a date: neither is meant by the other's word.
@@ -41,13 +41,11 @@ def _decimal(raw: object) -> Decimal:
         raise ValueError(f"must be a number, not {raw!r}") from error
 
 
-def _text(field: models.Field[Any, Any], raw: str) -> str:
+def _text(field: Any, raw: str) -> str:
     value = raw.strip()
     options = [option for option, _label in field.flatchoices]
     if options and value and value not in options:
-        raise ValueError(
-            f"“{value}” is none of {', '.join(options)}{suggestion(value, options)}"
-        )
+        raise ValueError(f"“{value}” is none of {', '.join(options)}{suggestion(value, options)}")
     return value
 
 

@@ -1,11 +1,11 @@
 """The base of every record's page in the back office."""
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db import models
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Textarea
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 
@@ -13,28 +13,54 @@ from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm
 
-Record = TypeVar("Record", bound=models.Model)
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    TabularInline = admin.TabularInline[Any, Any]
+    StackedInline = admin.StackedInline[Any, Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+    TabularInline, StackedInline = admin.TabularInline, admin.StackedInline
+
+WIDGETS: dict[type[Any], dict[str, Any]] = {
+    # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
+    models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+}
 
 
-class RecordAdmin(admin.ModelAdmin[Record]):
+class TableInline(TabularInline):
+    """Rows with a few short fields each, one line a row."""
+
+    extra = 0
+    formfield_overrides = WIDGETS | {
+        models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 40})},
+    }
+
+
+class BlockInline(StackedInline):
+    """Rows with long texts, one block a row."""
+
+    extra = 0
+    formfield_overrides = WIDGETS | {
+        models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},
+    }
+
+
+class RecordAdmin(ModelAdmin):
     """A record that two people may edit at the same time; its rows are part of it.
 
     Whoever saves second is shown what the first has stored, and overwrites nothing unseen.
     """
 
     form = EditionForm
-    formfield_overrides = {
-        # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
-        models.ManyToManyField: {"widget": CheckboxSelectMultiple},
-    }
+    formfield_overrides = WIDGETS
     list_per_page = 50
     show_full_result_count = False
 
-    def edition_of(self, record: Record) -> str:
+    def edition_of(self, record: Any) -> str:
         """Return a text that is another after each change of the record or its rows."""
         return fingerprint([record, *self.rows_of(record)])
 
-    def rows_of(self, record: Record) -> Iterator[models.Model]:
+    def rows_of(self, record: Any) -> Iterator[models.Model]:
         """Yield the stored rows that the record's page edits together with it."""
         for inline in self.inlines:
             key = _get_foreign_key(self.model, inline.model, fk_name=inline.fk_name)
@@ -44,7 +70,7 @@ class RecordAdmin(admin.ModelAdmin[Record]):
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
-    ) -> Record | None:
+    ) -> Any:
         """Return the record; before a change, hold it until the change is stored."""
         record = super().get_object(request, object_id, from_field)
         if record is None or request.method != "POST":
@@ -53,7 +79,7 @@ class RecordAdmin(admin.ModelAdmin[Record]):
         return held.filter(pk=record.pk).first()
 
     def get_form(
-        self, request: HttpRequest, obj: Record | None = None, change: bool = False, **kwargs: Any
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """Return the form class, told how to read this kind of record's edition."""
         form = super().get_form(request, obj, change, **kwargs)

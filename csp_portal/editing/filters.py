@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib.admin import ModelAdmin, SimpleListFilter
+from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,7 +31,7 @@ class QuestionFilter(SimpleListFilter):
     questions: ClassVar[tuple[Question, ...]] = ()
 
     def lookups(
-        self, request: HttpRequest, model_admin: ModelAdmin[Any]
+        self, request: HttpRequest, model_admin: Any
     ) -> list[tuple[str, str]]:
         """Return the questions as choices."""
         return [(question.key, question.label) for question in self.questions]

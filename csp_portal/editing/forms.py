@@ -1,7 +1,7 @@
 """The form that knows which edition of a record its reader has seen."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib.admin.models import LogEntry
@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats, timezone
 
+ModelForm = forms.ModelForm[Any] if TYPE_CHECKING else forms.ModelForm
 
-class EditionForm(forms.ModelForm[Any]):
+
+class EditionForm(ModelForm):
     """A form that refuses to save over an edition its reader has not seen.
 
     After a refusal it holds everything that was typed and the edition that is stored now, so

@@ -87,6 +87,7 @@ def _examples() -> dict[str, Any]:
         "milestones": _milestones(),
         "steps": _steps(),
         "sections": [("Meetings", "meetings"), ("Figures", "figures"), ("Forms", "forms")],
+        "prose": "A first paragraph of plain words.\n\nA second one.",
         "marks": [True, False],
         "page": Paginator(range(90), 10).page(2),
         "page_links": [(1, "?page=1"), (2, "?page=2"), (3, "?page=3"), (None, ""), (9, "?page=9")],

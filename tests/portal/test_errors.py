@@ -4,30 +4,43 @@ import pytest
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 
-from csp_portal.errors import DatabaseOutageMiddleware, server_error
+from csp_portal.errors import server_error
 from csp_portal.publishing import validators
+from partnership.querysets import HelplineQuerySet
 
 pytestmark = pytest.mark.usefixtures("portal")
 
 
-def database_is_away(**_options):
+def database_is_away(*_arguments, **_options):
     raise OperationalError("the database is away")
 
 
-def test_database_that_is_away_is_told_plainly(client, monkeypatch):
+@pytest.fixture
+def visitor():
+    """A browser that sees the error page instead of the exception."""
+    return Client(raise_request_exception=False)
+
+
+def test_database_that_is_away_is_told_plainly(visitor, monkeypatch):
     monkeypatch.setattr(validators, "read_site", database_is_away)
 
-    response = client.get("/help/")
+    response = visitor.get("/help/")
 
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
     assert "Content-Security-Policy" in response
 
 
-def test_database_lost_outside_a_view_is_told_plainly(rf: RequestFactory):
-    middleware = DatabaseOutageMiddleware(lambda _request: database_is_away())
+def test_database_lost_while_a_page_is_made_is_told_plainly(visitor, monkeypatch):
+    monkeypatch.setattr(HelplineQuerySet, "public", database_is_away)
 
-    assert middleware(rf.get("/")).status_code == 503
+    assert visitor.get("/help/").status_code == 503
+
+
+def test_any_other_fault_is_a_500(visitor, monkeypatch):
+    monkeypatch.setattr(validators, "read_site", None)
+
+    assert visitor.get("/help/").status_code == 500
 
 
 def test_foreign_charset_is_refused_without_reading_the_body(client):

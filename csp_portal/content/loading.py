@@ -1,0 +1,133 @@
+"""Load a content set: all of it or nothing, and never over what an officer changed."""
+
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from csp_portal.content.cross_references import check_cross_references
+from csp_portal.content.examples import (
+    check_relative,
+    dated,
+    day_to_count_from,
+    first_end,
+    is_relative,
+)
+from csp_portal.content.faults import ContentError, Faults
+from csp_portal.content.keys import KeyIndex, check_keys, check_references, in_order
+from csp_portal.content.ledger import WRITTEN, Counts, Ledger, Outcome
+from csp_portal.content.models import LoadedSet
+from csp_portal.content.parsing import parse_table
+from csp_portal.content.reading import SetFiles, Table
+from csp_portal.content.records import Record
+from csp_portal.content.shapes import Shape, shapes
+from csp_portal.content.snapshots import rows_of
+from csp_portal.content.writing import Writer
+
+
+def load_set(
+    folder: Path, *, at: datetime, with_examples: bool = False, is_check: bool = False
+) -> Counts:
+    """Bring the database up to date with the content set in ``folder`` as of the moment ``at``.
+
+    Returns how many records had which outcome; nothing is counted when nothing had to be done.
+    Raises ContentError, with every fault found, and then leaves the database as it was.
+    ``is_check`` does everything and takes it back.
+    """
+    files = SetFiles(folder, with_examples=with_examples)
+    if not is_check and _is_loaded(files, at=at):
+        return Counts()
+    with transaction.atomic():
+        # Whoever comes second waits here, and then finds that there is nothing left to do.
+        LoadedSet.objects.get_or_create(name=files.name)
+        content_set = LoadedSet.objects.select_for_update().get(name=files.name)
+        if not is_check and _is_loaded(files, at=at):
+            return Counts()
+        counts = Loading(files, content_set, at=at).run(is_check=is_check)
+        transaction.set_rollback(is_check)
+    return counts
+
+
+def _is_loaded(files: SetFiles, *, at: datetime) -> bool:
+    content_set = LoadedSet.objects.filter(name=files.name, digest=files.digest()).first()
+    if content_set is None:
+        return False
+    return content_set.examples_until is None or content_set.examples_until > at
+
+
+class Loading:
+    """One run over the files of a set, inside a transaction."""
+
+    def __init__(self, files: SetFiles, content_set: LoadedSet, *, at: datetime) -> None:
+        self._files = files
+        self._set = content_set
+        self._at = at
+        self._faults = Faults()
+        self._index = KeyIndex()
+        self._ledger = Ledger(content_set)
+        self._writer = Writer(index=self._index, faults=self._faults, at=at)
+        self._counts = Counts()
+
+    def run(self, *, is_check: bool) -> Counts:
+        """Read, check and write everything; raises ContentError when anything is wrong."""
+        tables = self._dated(self._files.tables(faults=self._faults))
+        records = [parse_table(table, faults=self._faults) for table in tables]
+        check_keys(records, faults=self._faults)
+        check_references(records, index=self._index, faults=self._faults)
+        for name, group in groupby(records, key=lambda record: record.shape.name):
+            self._write_kind(shapes()[name], list(group))
+        self._writer.remove_stale()
+        if (is_check or self._ledger.is_empty) and not self._faults:
+            # Later an officer may have withdrawn what a reference leads to, and rightly so.
+            check_cross_references(records, faults=self._faults, at=self._at)
+        if self._faults:
+            raise ContentError(self._faults)
+        self._close()
+        return self._counts
+
+    def _dated(self, tables: list[Table]) -> list[Table]:
+        """Return the tables with the days of example meetings counted from the right day."""
+        relative = [table for table in tables if table.is_example and is_relative(table.raw)]
+        for table in relative:
+            check_relative(table.raw, place=table.place, faults=self._faults)
+        if self._faults:
+            return [table for table in tables if table not in relative]
+        raws = [table.raw for table in relative]
+        day = day_to_count_from(raws, before=self._set.examples_dated_on, at=self._at)
+        if raws:
+            self._set.examples_dated_on = day
+        self._set.examples_until = first_end(raws, on=day)
+        return [_with_date(table, on=day) if table in relative else table for table in tables]
+
+    def _write_kind(self, shape: Shape, records: list[Record]) -> None:
+        rows = {row.pk: row for row in rows_of(shape)}
+        for record in in_order(records, faults=self._faults):
+            pk = self._pk(record)
+            self._counts[self._write(record, rows.get(pk))] += 1
+
+    def _pk(self, record: Record) -> Any:
+        if record.shape.is_single:
+            return record.shape.model().pk
+        return self._index.of(record.shape.model).get(record.key)
+
+    def _write(self, record: Record, row: Any) -> Outcome:
+        outcome = self._ledger.decide(record, row)
+        if outcome not in WRITTEN:
+            return outcome
+        written = self._writer.write(record, row)
+        if written is None:
+            return Outcome.NEEDS_DELETED
+        self._ledger.note(record, written.pk)
+        return outcome
+
+    def _close(self) -> None:
+        self._ledger.close(shapes().values(), at=self._at)
+        self._set.digest = self._files.digest()
+        self._set.loaded_at = self._at
+        self._set.save()
+
+
+def _with_date(table: Table, *, on: date) -> Table:
+    return Table(table.shape, table.place, dated(table.raw, on=on), table.number, table.is_example)

@@ -1,0 +1,50 @@
+"""What every page of a record shows besides the record: its neighbours and its number to call."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from partnership.models import Helpline
+from priorities.models import Theme
+
+
+@dataclass(frozen=True)
+class Around:
+    """The records before and after one; ``label`` says what they are."""
+
+    label: str
+    previous_label: str = ""
+    previous_url: str = ""
+    next_label: str = ""
+    next_url: str = ""
+
+
+def around(records: Sequence[Any], record: Any, *, label: str) -> Around:
+    """Return the neighbours of ``record`` among ``records``, which are in reading order."""
+    place = records.index(record)
+    before = records[place - 1] if place else None
+    after = records[place + 1] if place + 1 < len(records) else None
+    return Around(
+        label=label,
+        previous_label=str(before or ""),
+        previous_url=before.get_absolute_url() if before else "",
+        next_label=str(after or ""),
+        next_url=after.get_absolute_url() if after else "",
+    )
+
+
+@dataclass(frozen=True)
+class Care:
+    """Whether somebody may be watching the reader of these themes, and who can help."""
+
+    is_exit_page: bool
+    helplines: list[Helpline]
+
+    @classmethod
+    def of(cls, themes: Iterable[Theme], *, at: datetime) -> "Care":
+        """Return what pages on ``themes`` must show; each number once, and only if public."""
+        themes = list(themes)
+        helplines = [theme.helpline for theme in themes if theme.helpline]
+        public = [helpline for helpline in helplines if helpline.is_public(at=at)]
+        return cls(any(theme.is_sensitive for theme in themes), list(dict.fromkeys(public)))

@@ -1,0 +1,40 @@
+"""What lower apps may refer to in this one, by kind and natural key."""
+
+from datetime import datetime
+from typing import Any
+
+from csp_portal.publishing.references import Reference, Resolver, register_reference
+from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment
+
+
+def by_field(model: Any, field: str) -> Resolver:
+    """Return a resolver for the public records of ``model`` whose key is the column ``field``."""
+
+    def resolver(keys: set[str], at: datetime) -> dict[str, Reference]:
+        found = model.objects.public(at=at).filter(**{f"{field}__in": keys})
+        return {
+            getattr(record, field): Reference(str(record), record.get_absolute_url())
+            for record in found
+        }
+
+    return resolver
+
+
+def public_priorities(keys: set[str], at: datetime) -> dict[str, Reference]:
+    """Resolve keys such as "2023-26/burglary"."""
+    plans = {key.partition("/")[0] for key in keys}
+    found = Priority.objects.public(at=at).filter(plan__slug__in=plans).select_related("plan")
+    references = {
+        f"{priority.plan.slug}/{priority.slug}": Reference(
+            priority.title, priority.get_absolute_url()
+        )
+        for priority in found
+    }
+    return {key: reference for key, reference in references.items() if key in keys}
+
+
+register_reference("plan", by_field(Plan, "slug"))
+register_reference("priority", public_priorities)
+register_reference("measure", by_field(Measure, "slug"))
+register_reference("strategic_assessment", by_field(StrategicAssessment, "years"))
+register_reference("annual_report", by_field(AnnualReport, "years"))

@@ -1,0 +1,176 @@
+"""What the pages of boards print. No queries here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.urls import reverse
+from django.utils import timezone
+
+from csp_portal.identity.models import Identity
+from partnership.models import Board, BoardKind, OfficeHolder
+from partnership.rules import day_in_words, period_in_words
+from snb.models import Meeting, MeetingAccess, MeetingState
+from snb.presenters.meetings import MeetingSummary
+from snb.rules import Promise, meeting_counts
+
+
+def meetings_url(board: Board) -> str:
+    """Return the address of a board's list of meetings."""
+    if board.kind == BoardKind.NEIGHBOURHOOD:
+        return reverse("snb:meeting_list")
+    return reverse("snb:board_meeting_list", args=[board.slug])
+
+
+def promises(board: Board, meetings: Iterable[Meeting], *, year: int) -> list[Promise]:
+    """Count a board's real meetings of ``year`` against its promise, open ones first.
+
+    ``meetings`` may hold others: examples, other years and those called off are passed over.
+    """
+    counted = [
+        meeting
+        for meeting in meetings
+        if meeting.year == year
+        and meeting.board_id == board.pk
+        and meeting_counts(meeting.state_of_meeting, is_example=meeting.is_example)
+    ]
+    promised = {
+        MeetingAccess.OPEN: board.open_meetings_per_year,
+        MeetingAccess.CLOSED: board.closed_meetings_per_year,
+    }
+    return [
+        promise_of(access, number, [m for m in counted if m.access == access], year=year)
+        for access, number in promised.items()
+        if number
+    ]
+
+
+def promise_of(
+    access: MeetingAccess, promised: int, meetings: Sequence[Meeting], *, year: int
+) -> Promise:
+    """Return the promise of one kind of meeting with what has come of it."""
+    held = [m for m in meetings if m.state_of_meeting == MeetingState.HELD]
+    return Promise(
+        year=year,
+        access_word=access.value,
+        promised=promised,
+        announced=len(meetings),
+        held=len(held),
+    )
+
+
+def next_open(meetings: Iterable[Meeting], *, at: datetime) -> MeetingSummary | None:
+    """Return the next open meeting that is to be held; a real one goes before an example.
+
+    ``meetings`` come in the order of time.
+    """
+    coming = [
+        meeting
+        for meeting in meetings
+        if meeting.is_open_to_public
+        and not meeting.is_over(at=at)
+        and meeting.state_of_meeting == MeetingState.PLANNED
+    ]
+    coming.sort(key=lambda meeting: meeting.is_example)
+    return MeetingSummary.of(coming[0], at=at) if coming else None
+
+
+def called_off(meetings: Iterable[Meeting], *, at: datetime) -> list[MeetingSummary]:
+    """Return the coming open meetings that are cancelled or postponed."""
+    summaries = [
+        MeetingSummary.of(meeting, at=at)
+        for meeting in meetings
+        if meeting.is_open_to_public and not meeting.is_over(at=at)
+    ]
+    return [summary for summary in summaries if summary.is_called_off]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach a board or the partnership; it exists only when a way is known."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+    @classmethod
+    def of(cls, board: Board | None, *, identity: Identity | None) -> Self | None:
+        """Return the board's contact, else the partnership's; None when neither is known."""
+        if board and board.has_contact:
+            name = board.contact_name or board.name
+            return cls(name, board.contact_email, board.contact_phone)
+        if identity and identity.has_contact:
+            return cls(
+                identity.name, identity.contact_email, identity.contact_phone, identity.contact_url
+            )
+        return None
+
+    @property
+    def dial(self) -> str:
+        """The telephone number as a telephone dials it."""
+        return "".join(character for character in self.phone if character in "+0123456789")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who holds an office on a board, as far as our source says."""
+
+    name: str
+    office: str
+    known: str
+
+    @classmethod
+    def of(cls, holder: OfficeHolder) -> Self:
+        """Return the person with the office and the date on which a source shows it."""
+        offices = (holder.office, holder.other_office)
+        return cls(
+            name=holder.name,
+            office=", ".join(office for office in offices if office),
+            known=f"As our source says: {holder_date(holder)}.",
+        )
+
+
+def holder_date(holder: OfficeHolder) -> str:
+    """Return the term, or the date on which a source shows the office."""
+    term = period_in_words(holder.held_from, holder.held_until)
+    known = day_in_words(holder.known_on) if holder.known_on else holder.known_text
+    source_date = holder.source.date_in_words if holder.source else "date not given"
+    return term or known or source_date
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """One board with everything its page prints."""
+
+    board: Board
+    next_meeting: MeetingSummary | None
+    called_off: list[MeetingSummary]
+    promises: list[Promise]
+    listed: list[MeetingSummary]
+    people: list[Person]
+    contact: Contact | None
+    meetings_url: str
+
+    @classmethod
+    def of(
+        cls,
+        board: Board,
+        meetings: Sequence[Meeting],
+        *,
+        identity: Identity | None,
+        at: datetime,
+    ) -> Self:
+        """Build the page from the board's meetings of this year and to come, in order."""
+        year = timezone.localtime(at).year
+        return cls(
+            board=board,
+            next_meeting=next_open(meetings, at=at),
+            called_off=called_off(meetings, at=at),
+            promises=promises(board, meetings, year=year),
+            listed=[MeetingSummary.of(meeting, at=at) for meeting in meetings],
+            people=[Person.of(holder) for holder in board.office_holders.all()],
+            contact=Contact.of(board, identity=identity),
+            meetings_url=meetings_url(board),
+        )

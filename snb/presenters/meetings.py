@@ -1,0 +1,186 @@
+"""What the pages of meetings print. No queries here.
+
+Of a closed meeting only the date and whether it was held may be shown. That is decided in
+one place: ``MeetingSummary.of``. Every page prints meetings through it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.utils import timezone
+
+from partnership.presenters import Fact
+from partnership.rules import day_in_words
+from priorities.models import Plan
+from snb.models import (
+    Access,
+    AgendaItem,
+    AgendaLink,
+    Meeting,
+    MeetingAccess,
+    MeetingState,
+    Venue,
+)
+from snb.rules import Standing, standing, times_in_words, weekday_and_day
+
+CLOSED_TITLE = "Closed meeting"
+ACCESS_TEXTS = {
+    MeetingAccess.OPEN: "Open to everyone.",
+    MeetingAccess.CLOSED: "Members only.",
+    MeetingAccess.NOT_STATED: "Our sources do not say who could come. The agenda is public.",
+}
+
+
+@dataclass(frozen=True)
+class MeetingSummary:
+    """A meeting as a list, a card or a link shows it."""
+
+    name: str
+    url: str
+    day_text: str
+    date_text: str
+    time_text: str
+    starts_at: datetime | None
+    place: str
+    access_text: str
+    standing: Standing
+    is_example: bool
+    is_called_off: bool
+
+    @classmethod
+    def of(cls, meeting: Meeting, *, at: datetime) -> Self:
+        """Return what the public may read of a meeting at the moment ``at``."""
+        starts_at = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
+        ends_at = timezone.localtime(meeting.ends_at) if meeting.ends_at else None
+        is_closed = meeting.is_closed
+        venue = None if is_closed else meeting.venue
+        return cls(
+            name=CLOSED_TITLE if is_closed else meeting.title,
+            url=meeting.get_absolute_url(),
+            day_text=day_in_words(starts_at.date()) if starts_at else meeting.date_text,
+            date_text=weekday_and_day(starts_at) if starts_at else meeting.date_text,
+            time_text=times_in_words(starts_at, ends_at) if starts_at and not is_closed else "",
+            starts_at=None if is_closed else starts_at,
+            place=place_in_a_line(venue, has_online_link=bool(meeting.online_link)),
+            access_text=ACCESS_TEXTS[MeetingAccess(meeting.access)],
+            standing=standing(meeting.state_of_meeting, is_over=meeting.is_over(at=at)),
+            is_example=meeting.is_example,
+            is_called_off=meeting.state_of_meeting
+            in {MeetingState.CANCELLED, MeetingState.POSTPONED},
+        )
+
+    @property
+    def title(self) -> str:
+        """The name with its day, so that no two links of a list read the same."""
+        return f"{self.name}, {self.day_text}"
+
+    @property
+    def when_text(self) -> str:
+        """The day and, where the public may know them, the times."""
+        return ", ".join(part for part in (self.date_text, self.time_text) if part)
+
+    @property
+    def meta(self) -> str:
+        """What stands above the name in a list."""
+        return self.when_text
+
+    @property
+    def text(self) -> str:
+        """What stands under the name in a list."""
+        return self.place
+
+    @property
+    def tag_text(self) -> str:
+        """The words that mark an example, or a meeting that is not simply planned."""
+        words = ("Example" if self.is_example else "", self.standing.tag_text)
+        return ": ".join(word for word in words if word)
+
+    @property
+    def tag_colour(self) -> str:
+        """The colour that goes with the tag."""
+        return self.standing.tag_colour or "yellow"
+
+
+def place_in_a_line(venue: Venue | None, *, has_online_link: bool) -> str:
+    """Return where a meeting is, on one line; empty when it is not known."""
+    if venue is None:
+        return "Online" if has_online_link else ""
+    parts = [venue.name, *venue.address.splitlines(), venue.postcode]
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
+    """Return when and where a meeting is and who may come, one line each."""
+    summary = MeetingSummary.of(meeting, at=at)
+    facts = [("When", summary.when_text, ""), ("Board", meeting.board.name, "")]
+    if not meeting.is_closed:
+        facts += [
+            ("Where", summary.place or "We do not know the place yet.", ""),
+            ("Join online", meeting.online_link, meeting.online_link),
+        ]
+    facts += [("Who may come", summary.access_text, ""), ("Status", summary.standing.sentence, "")]
+    return [fact for fact in facts if fact[1]]
+
+
+def venue_facts(venue: Venue | None) -> list[Fact]:
+    """Return what a venue offers people who need to know before they come."""
+    if venue is None:
+        return []
+    facts = [
+        ("Way in without steps", Access(venue.step_free).label, ""),
+        ("Accessible toilet", Access(venue.accessible_toilet).label, ""),
+        ("Hearing loop", Access(venue.hearing_loop).label, ""),
+        ("Blue badge parking", Access(venue.parking).label, ""),
+        ("Getting there", venue.transport, ""),
+        ("Good to know", venue.access_note, ""),
+    ]
+    return [fact for fact in facts if fact[1]]
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One point of the agenda with the papers and, if the public may see it, the plan."""
+
+    item: AgendaItem
+    links: list[AgendaLink]
+    plan: Plan | None
+
+    @classmethod
+    def of(cls, item: AgendaItem, *, at: datetime) -> Self:
+        """Return an agenda item as the public may see it at the moment ``at``."""
+        is_plan_public = item.plan is not None and item.plan.is_public(at=at)
+        return cls(item, list(item.links.all()), item.plan if is_plan_public else None)
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting with everything its page prints; a closed one has only its date."""
+
+    summary: MeetingSummary
+    board_name: str
+    facts: list[Fact]
+    is_closed: bool
+    is_coming: bool
+    description: str
+    how_to_take_part: str
+    venue_facts: list[Fact]
+    agenda: list[AgendaLine]
+
+    @classmethod
+    def of(cls, meeting: Meeting, *, agenda: Iterable[AgendaItem], at: datetime) -> Self:
+        """Return what the public may read of a meeting at the moment ``at``."""
+        is_closed = meeting.is_closed
+        summary = MeetingSummary.of(meeting, at=at)
+        return cls(
+            summary=summary,
+            board_name=meeting.board.name,
+            facts=meeting_facts(meeting, at=at),
+            is_closed=is_closed,
+            is_coming=not meeting.is_over(at=at) and not summary.is_called_off,
+            description="" if is_closed else meeting.summary,
+            how_to_take_part="" if is_closed else meeting.how_to_take_part,
+            venue_facts=[] if is_closed else venue_facts(meeting.venue),
+            agenda=[] if is_closed else [AgendaLine.of(item, at=at) for item in agenda],
+        )

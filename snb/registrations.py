@@ -1,0 +1,24 @@
+"""What the meetings give to publishing: references to them, and when pages change by themselves."""
+
+from datetime import datetime
+
+from django.db.models import Value
+from django.db.models.functions import Concat
+
+from csp_portal.publishing.moments import register_moment
+from csp_portal.publishing.references import Reference, register_reference
+from snb.models import Meeting
+from snb.presenters.meetings import MeetingSummary
+
+
+def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
+    """Return the public meetings among ``keys``, each written "board/meeting"."""
+    key = Concat("board__slug", Value("/"), "slug")
+    meetings = Meeting.objects.public(at=at).with_place().annotate(key=key).filter(key__in=keys)
+    found = {f"{m.board.slug}/{m.slug}": MeetingSummary.of(m, at=at) for m in meetings}
+    return {key: Reference(summary.title, summary.url) for key, summary in found.items()}
+
+
+register_reference("meeting", find_meetings)
+register_moment("snb.Meeting", field="starts_at")
+register_moment("snb.Meeting", field="ends_at")

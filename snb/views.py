@@ -1,0 +1,141 @@
+"""The boards, their meetings, and what is on each agenda."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+
+from csp_portal.pagination import paginate
+from csp_portal.publishing.requests import PortalRequest
+from partnership.models import Board, BoardKind
+from partnership.presenters import Foot
+from partnership.querysets import BoardQuerySet
+from snb.forms import MeetingFilterForm
+from snb.models import Meeting
+from snb.presenters.boards import BoardPage, Contact, meetings_url
+from snb.presenters.meetings import MeetingPage, MeetingSummary
+from snb.querysets import MeetingQuerySet
+
+HOME = ("Home", "/")
+BOARDS = ("Boards", reverse_lazy("snb:board_list"))
+MEETINGS_PER_PAGE = 20
+
+
+def public_boards(request: PortalRequest) -> BoardQuerySet:
+    """Return the boards the public may see now."""
+    return Board.objects.public(at=request.moment).select_related("source")
+
+
+def neighbourhood(request: PortalRequest) -> BoardQuerySet:
+    """Return the Safer Neighbourhood Board, if this partnership has one to show."""
+    return public_boards(request).filter(kind=BoardKind.NEIGHBOURHOOD)
+
+
+def public_meetings(request: PortalRequest) -> MeetingQuerySet:
+    """Return the meetings the public may see now."""
+    return Meeting.objects.public(at=request.moment).with_place()
+
+
+def board_list(request: PortalRequest) -> HttpResponse:
+    """List the boards."""
+    context = {"breadcrumbs": [HOME], "boards": public_boards(request).order_by("name")}
+    return render(request, "snb/board_list.html", context)
+
+
+def board(request: PortalRequest) -> HttpResponse:
+    """Show the Safer Neighbourhood Board; where there is none, the list of boards."""
+    found = neighbourhood(request).with_people(at=request.moment).first()
+    return board_page(request, found) if found else redirect("snb:board_list")
+
+
+def board_detail(request: PortalRequest, board: str) -> HttpResponse:
+    """Show a board; the Safer Neighbourhood Board has an address of its own."""
+    boards = public_boards(request).with_people(at=request.moment)
+    found = get_object_or_404(boards, slug=board)
+    if found.kind == BoardKind.NEIGHBOURHOOD:
+        return redirect(found, permanent=True)
+    return board_page(request, found)
+
+
+def board_page(request: PortalRequest, found: Board) -> HttpResponse:
+    """Show what a board is for, who sits on it, and what became of its promise."""
+    meetings = public_meetings(request).filter(board=found)
+    listed = list(meetings.in_year_or_coming(request.today.year, at=request.moment))
+    context = {
+        "breadcrumbs": [HOME, BOARDS],
+        "page": BoardPage.of(found, listed, identity=request.identity, at=request.moment),
+        "foot": Foot.of(found),
+    }
+    return render(request, "snb/board.html", context)
+
+
+def meeting_list(request: PortalRequest) -> HttpResponse:
+    """List the Safer Neighbourhood Board's meetings; where there is none, the boards."""
+    found = neighbourhood(request).first()
+    return meetings_page(request, found) if found else redirect("snb:board_list")
+
+
+def board_meeting_list(request: PortalRequest, board: str) -> HttpResponse:
+    """List a board's meetings; the Safer Neighbourhood Board's have an address of their own."""
+    found = get_object_or_404(public_boards(request), slug=board)
+    if found.kind == BoardKind.NEIGHBOURHOOD:
+        return redirect("snb:meeting_list", permanent=True)
+    return meetings_page(request, found)
+
+
+def meetings_page(request: PortalRequest, found: Board) -> HttpResponse:
+    """Show a board's coming and past meetings, narrowed by the filter."""
+    meetings = public_meetings(request).filter(board=found)
+    form = MeetingFilterForm(request.GET or None, years=meetings.years())
+    chosen = meetings.narrowed(year=form.chosen_year, access=form.chosen_access)
+    past = paginate(request, chosen.past(at=request.moment), per_page=MEETINGS_PER_PAGE)
+    context = {
+        "breadcrumbs": [HOME, BOARDS, (found.name, found.get_absolute_url())],
+        "board": found,
+        "form": form,
+        "clear_url": meetings_url(found) if request.GET else "",
+        "coming": summaries(request, chosen.upcoming(at=request.moment)),
+        "past": summaries(request, past.page),
+        "pagination": past,
+        "contact": Contact.of(found, identity=request.identity),
+    }
+    return render(request, "snb/meeting_list.html", context)
+
+
+def summaries(request: PortalRequest, meetings: Iterable[Meeting]) -> list[MeetingSummary]:
+    """Return what the public may read of each meeting now."""
+    return [MeetingSummary.of(meeting, at=request.moment) for meeting in meetings]
+
+
+def meeting_detail(request: PortalRequest, slug: str) -> HttpResponse:
+    """Show one meeting of the Safer Neighbourhood Board."""
+    meetings = public_meetings(request).filter(board__kind=BoardKind.NEIGHBOURHOOD)
+    return meeting_page(request, get_object_or_404(meetings.select_related("source"), slug=slug))
+
+
+def board_meeting_detail(request: PortalRequest, board: str, slug: str) -> HttpResponse:
+    """Show one meeting of a board; the Safer Neighbourhood Board's are elsewhere."""
+    meetings = public_meetings(request).filter(board__slug=board)
+    meeting = get_object_or_404(meetings.select_related("source"), slug=slug)
+    if meeting.board.kind == BoardKind.NEIGHBOURHOOD:
+        return redirect(meeting, permanent=True)
+    return meeting_page(request, meeting)
+
+
+def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
+    """Show when and where a meeting is, how to take part, and what is on the agenda."""
+    agenda = meeting.agenda_items.select_related("plan").prefetch_related("links")
+    beside = [public_meetings(request).before(meeting), public_meetings(request).after(meeting)]
+    before, after = (found and MeetingSummary.of(found, at=request.moment) for found in beside)
+    board = meeting.board
+    meetings = ("Meetings", meetings_url(board))
+    context = {
+        "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
+        "page": MeetingPage.of(meeting, agenda=agenda, at=request.moment),
+        "contact": Contact.of(board, identity=request.identity),
+        "previous": before,
+        "next": after,
+        "foot": None if meeting.is_closed else Foot.of(meeting),
+    }
+    return render(request, "snb/meeting_detail.html", context)

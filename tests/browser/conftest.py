@@ -1,0 +1,96 @@
+"""The portal as a visitor meets it: gunicorn, collected files, the real content, a real browser."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 90
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{address}/-/live", timeout=5).close()
+        except OSError:
+            assert process.poll() is None, "the portal stopped while it was starting"
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the portal did not answer on {address}")
+
+
+@contextmanager
+def running(command: list[str], *, port: int, environment: dict[str, str]) -> Iterator[str]:
+    """Run a server for as long as the tests need it, and give its address."""
+    own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    process = subprocess.Popen(command, cwd=ROOT, env=own | environment)
+    try:
+        wait_until_it_answers(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("state")
+
+
+@pytest.fixture(scope="session")
+def portal_address(state: Path) -> Iterator[str]:
+    """What ``make serve`` serves: the local profile with the content and the examples."""
+    port = free_port()
+    environment = {"PORT": str(port), "STATE_DIR": str(state)}
+    command = [sys.executable, "deploy/run.py", "serve"]
+    with running(command, port=port, environment=environment) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def production_address(portal_address: str, state: Path) -> Iterator[str]:
+    """The production profile over the same content, as its TLS proxy would ask it."""
+    port = free_port()
+    environment = {
+        "PORTAL_PROFILE": "production",
+        "STATE_DIR": str(state),
+        "BIND": f"127.0.0.1:{port}",
+        "BASE_URL": f"https://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SECURITY_CONTACT": "mailto:security@portal.example",
+        "RELEASE": "test",
+    }
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
+    command = [*gunicorn, "csp_portal.wsgi"]
+    with running(command, port=port, environment=environment) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each test opens a context of its own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-quic"]
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,62 @@
+"""Independent checkers walk the running portal and find nothing."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+CHECKS = Path(__file__).resolve().parents[1] / "vendor"
+# One page of each kind, with a meeting to come, a sensitive theme and an empty state among them.
+KINDS = (
+    "/", "/partnership/", "/partnership/members/", "/partnership/duties/", "/priorities/",
+    "/priorities/2023-26/burglary/", "/plans/2023-26/", "/reports/2011-12/", "/measures/",
+    "/measures/burglary/", "/snb/", "/snb/meetings/", "/consultations/", "/help/",
+    "/accessibility/",
+)  # fmt: skip
+
+
+def check(name: str, address: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run a checker against the portal; its report is shown when it finds a fault."""
+    command = [sys.executable, str(CHECKS / name), address, *options]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, check=False)
+    print(done.stdout[-6000:], done.stderr[-2000:])
+    return done
+
+
+def test_axe_finds_no_barrier_on_any_kind_of_page(portal_address):
+    options = ("--max-pages", "60", "--per-kind", "2", "--widths", "320,1280", "--forms")
+
+    assert check("a11y_crawl.py", f"{portal_address}/", *options).returncode == 0
+
+
+def test_every_page_is_valid_html_and_css(portal_address):
+    options = ("--max-pages", "90", "--per-kind", "5", "--warnings-fail")
+
+    assert check("html_crawl.py", f"{portal_address}/", *options).returncode == 0
+
+
+def test_no_link_title_or_heading_is_at_fault(portal_address):
+    assert check("links_crawl.py", f"{portal_address}/").returncode == 0
+
+
+def test_every_page_works_by_keyboard_zoomed_and_without_script(portal_address):
+    paths = [option for path in KINDS for option in ("--path", path)]
+
+    assert check("keyboard_walk.py", f"{portal_address}/", *paths).returncode == 0
+
+
+def test_words_are_plain_enough_for_a_reading_age_of_twelve(portal_address):
+    assert check("reading_check.py", f"{portal_address}/", "--max-pages", "200").returncode == 0
+
+
+def test_accessibility_statement_says_what_the_law_asks(portal_address):
+    assert check("statement_check.py", f"{portal_address}/").returncode == 0
+
+
+def test_production_headers_score_at_least_150(production_address):
+    options = ("--behind-proxy", "--min-score", "150", "--path", "/admin/login/")
+
+    assert check("headers_check.py", f"{production_address}/", *options).returncode == 0

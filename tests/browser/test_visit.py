@@ -1,0 +1,97 @@
+"""A first visit is small, private and readable in every setting."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+WIRE_BUDGET = 60_000
+KINDS = (
+    "/", "/partnership/", "/partnership/members/metropolitan-police-service/",
+    "/partnership/duties/", "/priorities/", "/priorities/2023-26/burglary/", "/plans/2023-26/",
+    "/reports/2011-12/", "/measures/burglary/", "/measures/drug-offences/", "/snb/",
+    "/snb/meetings/", "/snb/meetings/example-open-meeting/", "/boards/", "/subgroups/",
+    "/consultations/", "/glossary/", "/help/", "/changes/", "/accessibility/", "/no-such-page/",
+)  # fmt: skip
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def first_visit(browser: Browser, address: str) -> tuple[list[str], int, dict[str, Any]]:
+    """Open ``address`` with an empty cache; return requests, bytes on the wire and leavings."""
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    requests: list[str] = []
+    sizes: list[int] = []
+    session.send("Network.enable")
+    session.on("Network.requestWillBeSent", lambda event: requests.append(event["request"]["url"]))
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    left = {
+        "cookies": context.cookies(),
+        "storage": page.evaluate("localStorage.length + sessionStorage.length"),
+    }
+    context.close()
+    return requests, int(sum(sizes)), left
+
+
+def test_first_visit_takes_four_requests_and_sixty_kilobytes(browser, portal_address):
+    requests, size, _ = first_visit(browser, f"{portal_address}/")
+
+    print(f"{len(requests)} requests, {size} bytes")
+    assert len(requests) <= 4
+    assert size <= WIRE_BUDGET
+
+
+def test_visit_asks_no_other_host_and_leaves_nothing_behind(browser, portal_address):
+    requests, _, left = first_visit(browser, f"{portal_address}/priorities/")
+
+    assert {address for address in requests if not address.startswith(portal_address)} == set()
+    assert left == {"cookies": [], "storage": 0}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", KINDS)
+def test_page_is_clean_in_the_dark(browser, portal_address, path, width):
+    context = browser.new_context(
+        color_scheme="dark", viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{portal_address}{path}")
+
+    results = Axe().run(page, options=RULES)
+
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_policy_is_never_broken_by_a_page(browser, portal_address):
+    context = browser.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    page.goto(f"{portal_address}/measures/burglary/", wait_until="networkidle")
+
+    assert complaints == []
+    context.close()
+
+
+def test_exit_this_page_leaves_by_the_keyboard(browser, portal_address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{portal_address}/measures/domestic-abuse-offences/")
+
+    button = page.get_by_role("button", name="Exit this page").first
+
+    assert button.get_attribute("href").startswith("https://")
+    context.close()
