@@ -80,10 +80,9 @@ def check(parts: set[str]) -> bool:
     runnable = parts - {"browser"} if missing else parts
     is_well = conclude(run_all([step for step in all_steps(tools) if step.part in runnable]))
     if missing:
-        print(
-            f"{count_browser_tests(tools)} browser tests NOT RUN: install {' and '.join(missing)}"
-        )
-        return is_well and os.environ.get("REQUIRE_BROWSER") != "1"
+        count = count_browser_tests(tools)
+        print(f"{count} browser tests NOT RUN: install {' and '.join(missing)}")
+        is_well &= count > 0 and os.environ.get("REQUIRE_BROWSER") != "1"
     return is_well
 
 
@@ -192,7 +191,9 @@ def conclude(results: list[Result]) -> bool:
         print(f"  {verdict(result):6}  {result.seconds:6.1f} s  {result.step.title}")
     print("", *(closing_line(result) for result in results if result.step.counts_tests), sep="\n")
     failed = [result.step.title for result in results if result.code]
-    print(f"FAILED: {', '.join(failed)}" if failed else "All checks passed.")
+    print(
+        f"FAILED: {', '.join(failed)}" if failed else f"{len(results)} of {len(results)} steps ok"
+    )
     return not failed
 
 
@@ -208,7 +209,10 @@ def count_browser_tests(tools: dict[str, str]) -> int:
     with tempfile.TemporaryDirectory(prefix="portal-checks-") as state:
         _, output = run_command(Step("browser", "count", command, tools), state=state)
     counted = re.search(r"(\d+)(?:/\d+)? tests? collected", output)
-    return int(counted[1]) if counted else 0
+    if not counted:
+        print(output)
+        return 0
+    return int(counted[1])
 
 
 if __name__ == "__main__":

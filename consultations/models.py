@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from consultations.querysets import ConsultationQuerySet, FindingQuerySet
+from consultations.querysets import (
+    ConsultationQuerySet,
+    DraftProposalQuerySet,
+    FindingQuerySet,
+    VoiceQuerySet,
+)
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models import Sourced
@@ -81,6 +86,12 @@ class Voice(models.Model):
     date_text = LineField(help_text="When: “February 2023”.")
     order = models.PositiveSmallIntegerField(default=0)
 
+    # Added by the queryset's with_turnout().
+    turnout_count: int | None
+    counted: str | None
+
+    objects = VoiceQuerySet.as_manager()
+
     class Meta:
         ordering = ["order"]
         constraints = [
@@ -121,6 +132,11 @@ class DraftProposal(models.Model):
     note = ProseField(blank=True)
     themes = models.ManyToManyField(Theme, blank=True, related_name="draft_proposals")
     order = models.PositiveSmallIntegerField(default=0)
+
+    # Added by the queryset's with_theme_names().
+    theme_names: str | None
+
+    objects = DraftProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -183,6 +199,11 @@ class Finding(models.Model):
     response = ProseField(blank=True, help_text="What we did, or why we did not. Plain words.")
     responded_on = models.DateField(null=True, blank=True)
 
+    # Added by the queryset's touching() and with_theme_names().
+    turnout_count: int | None
+    counted: str | None
+    theme_names: str | None
+
     objects = FindingQuerySet.as_manager()
 
     class Meta:
@@ -204,5 +225,9 @@ class Finding(models.Model):
         return self.text
 
     def get_absolute_url(self) -> str:
-        consultation = self.voice.consultation.get_absolute_url()
-        return f"{consultation}#{self.voice.slug}-{self.slug}"
+        return f"{self.voice.consultation.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the consultation's page; the voice's slug must be loaded."""
+        return f"{self.voice.slug}-{self.slug}"

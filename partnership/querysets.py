@@ -27,9 +27,7 @@ class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
     def with_seats(self, *, at: datetime) -> Self:
         """Load each body's successor and its seats on public boards."""
         seats = apps.get_model("partnership.Seat")._default_manager.on_public_boards(at=at)
-        return self.select_related("successor").prefetch_related(
-            Prefetch("seats", queryset=seats)
-        )
+        return self.select_related("successor").prefetch_related(Prefetch("seats", queryset=seats))
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

@@ -168,7 +168,8 @@ def value_words(value: Number | None) -> str:
     """Return the figure as people write it, or say that there is none."""
     if value is None:
         return NO_FIGURES
-    return f"{value:,f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) else f"{value:,}"
+    whole, point, rest = f"{value:,f}".partition(".")
+    return (whole + point + rest).rstrip("0").rstrip(".") if rest else whole
 
 
 def describe(points: Sequence[Point], *, breaks: Sequence[Break], unit: str) -> str:
@@ -191,10 +192,10 @@ def describe(points: Sequence[Point], *, breaks: Sequence[Break], unit: str) -> 
 
 
 def guide_values(highest: Number) -> list[int | float]:
-    """Return round values from nought to at least ``highest``, four to six of them."""
+    """Return round values from nought to at least ``highest``, in at most five steps."""
     if highest <= 0:
         return [0, 1]
-    raw = float(highest) / 4
+    raw = float(highest) / 5
     magnitude: int | float = 10 ** math.floor(math.log10(raw))
     step = next(unit * magnitude for unit in (1, 2, 2.5, 5, 10) if unit * magnitude >= raw)
     count = math.ceil(float(highest) / step)

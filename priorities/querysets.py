@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
 if TYPE_CHECKING:
     from priorities.models import (
         AnnualReport,
+        AssessmentFinding,
         Figure,
         Measure,
         Plan,
         PlannedAction,
         Priority,
+        ReportOutcome,
         StrategicAssessment,
         Subgroup,
+        Theme,
     )
 
 
@@ -46,6 +49,44 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
         """Return the priorities of the plan an officer has marked as the latest."""
         return self.filter(plan__is_latest=True)
 
+    def with_mentions(self) -> Self:
+        """Load plan, subgroup and theme, and the focus points with theirs."""
+        points = apps.get_model("priorities.FocusPoint")._default_manager
+        return self.select_related("plan", "theme__helpline", "subgroup").prefetch_related(
+            Prefetch("focus_points", queryset=points.select_related("theme"))
+        )
+
+    def naming(self, themes: Iterable["Theme"]) -> Self:
+        """Return what names one of the themes, as a priority or as a point within one."""
+        wanted = list(themes)
+        is_named = Q(theme__in=wanted) | Q(focus_points__theme__in=wanted)
+        return self.filter(pk__in=self.model._default_manager.filter(is_named).values("pk"))
+
+    def on_themes_of(self, plan: str, priority: str) -> Self:
+        """Return what a priority's page names: its plan's priorities, and others on its themes.
+
+        Its themes are its own and those of its focus points; another priority is on a theme
+        if one of its focus points is. Each comes once for each focus point, as ``focus_title``.
+        """
+        this = self.model._default_manager.filter(plan__slug=plan, slug=priority)
+        points = apps.get_model("priorities.FocusPoint")._default_manager
+        is_named = (
+            Q(plan__slug=plan)
+            | Q(theme__in=this.values("theme"))
+            | Q(theme__in=this.values("focus_points__theme"))
+            | Q(pk__in=points.filter(theme__in=this.values("theme")).values("priority"))
+        )
+        return (
+            self.filter(is_named)
+            .select_related("plan", "theme__helpline", "source", "subgroup")
+            .annotate(
+                focus_title=F("focus_points__title"),
+                focus_theme_id=F("focus_points__theme"),
+                focus_is_sensitive=F("focus_points__theme__is_sensitive"),
+            )
+            .order_by("plan", "scope", "order", "focus_points__order")
+        )
+
 
 class StrategicAssessmentQuerySet(PublishableQuerySet["StrategicAssessment"]):
     """Strategic assessments."""
@@ -58,6 +99,10 @@ class AnnualReportQuerySet(PublishableQuerySet["AnnualReport"]):
 class SubgroupQuerySet(PublishableQuerySet["Subgroup"]):
     """Subgroups."""
 
+    def with_origin(self) -> Self:
+        """Load the regional priority that each was formed from, its plan and its theme."""
+        return self.select_related("source", "formed_from__plan", "formed_from__theme__helpline")
+
 
 class PlannedActionQuerySet(models.QuerySet["PlannedAction"]):
     """Promised deeds."""
@@ -65,6 +110,30 @@ class PlannedActionQuerySet(models.QuerySet["PlannedAction"]):
     def overdue(self, *, on: date) -> Self:
         """Return unfinished actions whose due date lies before the day ``on``."""
         return self.filter(due_on__lt=on, status__in=["not_started", "under_way"])
+
+
+class AssessmentFindingQuerySet(models.QuerySet["AssessmentFinding"]):
+    """What strategic assessments found."""
+
+    def public(self, *, at: datetime) -> Self:
+        """Return the findings of assessments that are public at the moment ``at``."""
+        model = apps.get_model("priorities.StrategicAssessment")
+        return self.filter(public_condition(model, at=at, prefix="assessment__"))
+
+    def on_theme(self, theme_id: int) -> Self:
+        """Return what was found on this theme, with its assessment and figure."""
+        found = self.filter(themes=theme_id).select_related("assessment", "figure__measure")
+        return found.order_by("assessment", "order")
+
+
+class ReportOutcomeQuerySet(models.QuerySet["ReportOutcome"]):
+    """What annual reports told."""
+
+    def public(self, *, at: datetime) -> Self:
+        """Return the outcomes whose measure is public at the moment ``at``."""
+        model = apps.get_model("priorities.Measure")
+        condition = public_condition(model, at=at, prefix="figure__measure__")
+        return self.filter(condition).select_related("figure__measure")
 
 
 class MeasureQuerySet(PublishableQuerySet["Measure"]):
@@ -107,6 +176,4 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def on_themes(self, theme_ids: Iterable[int]) -> Self:
         """Return the figures of the measures on these themes, once for each, as ``theme_id``."""
         on_them = self.filter(measure__themes__in=set(theme_ids))
-        return on_them.annotate(theme_id=F("measure__themes")).select_related(
-            "measure__source"
-        )
+        return on_them.annotate(theme_id=F("measure__themes")).select_related("measure__source")

@@ -15,7 +15,7 @@ from priorities.models import (
 )
 
 
-def sitemaps(*, at: datetime) -> dict[str, Sitemap[Any]]:
+def sitemaps(*, at: datetime) -> dict[str, "Sitemap[Any]"]:
     """Return the sitemap of each kind of record, with what is public at the moment ``at``."""
     priorities = Priority.objects.public(at=at).select_related("plan")
     return {

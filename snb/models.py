@@ -16,7 +16,7 @@ from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
 from snb.querysets import MeetingQuerySet
 
-CLOSED_SLUG = re.compile(r"[0-9-]*(example-)?closed-meeting(-[0-9]+)?")
+CLOSED_SLUG = re.compile(r"(?:[0-9]+-|example-|past-)*closed-meeting(?:-[0-9]+)?")
 
 
 class Access(models.TextChoices):

@@ -23,9 +23,9 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def upcoming(self, *, at: datetime) -> Self:
         """Return meetings that have not ended at the moment ``at``, the soonest first."""
-        return self.filter(
-            Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)
-        ).order_by("starts_at", "slug")
+        return self.filter(Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)).order_by(
+            "starts_at", "slug"
+        )
 
     def past(self, *, at: datetime) -> Self:
         """Return meetings that are over, or whose date is not known, the latest first."""

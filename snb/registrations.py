@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Value
+from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 
 from csp_portal.publishing.moments import register_moment
@@ -13,7 +13,7 @@ from snb.presenters.meetings import MeetingSummary
 
 def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
     """Return the public meetings among ``keys``, each written "board/meeting"."""
-    key = Concat("board__slug", Value("/"), "slug")
+    key = Concat("board__slug", Value("/"), "slug", output_field=CharField())
     meetings = Meeting.objects.public(at=at).with_place().annotate(key=key).filter(key__in=keys)
     found = {f"{m.board.slug}/{m.slug}": MeetingSummary.of(m, at=at) for m in meetings}
     return {key: Reference(summary.title, summary.url) for key, summary in found.items()}

@@ -1,5 +1,60 @@
+"""The back office as a whole: named after the partnership, arranged by task."""
+
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+
+from csp_portal.backoffice.forms import SignInForm
+from csp_portal.backoffice.tasks import TASKS, Task
+from csp_portal.identity.models import Identity
+
+# What the admin's own templates read about a model: its name, its links, what one may do.
+Entry = dict[str, Any]
 
 
 class PortalAdminSite(admin.AdminSite):
-    site_header = "Back office"
+    """The admin site of one partnership."""
+
+    login_form = SignInForm
+    index_title = "What do you want to do?"
+    site_title = "Back office"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Name the partnership at the top of every page, the sign-in page included."""
+        name = Identity.objects.values_list("name", flat=True).first()
+        header = f"{name}: back office" if name else "Back office"
+        return {**super().each_context(request), "site_header": header}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return the tasks this person has something to do in; for ``app_label``, that app."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        entries = {
+            entry["model"]._meta.label_lower: entry
+            for app in super().get_app_list(request)
+            for entry in app["models"]
+        }
+        return [group for task in TASKS if (group := _group(task, entries))]
+
+
+def _group(task: Task, entries: dict[str, Entry]) -> Entry | None:
+    """Return the task as the index page shows it; None when this person may do nothing there."""
+    models = [entries[label] for label in task.models if label in entries]
+    if not models:
+        return None
+    questions = [
+        {"label": label, "url": f"{entries[model]['admin_url']}?missing={answer}"}
+        for label, model, answer in task.questions
+        if model in entries
+    ]
+    return {
+        "name": task.title,
+        "app_label": task.slug,
+        "app_url": f"{reverse('admin:index')}#task-{task.slug}",
+        "has_module_perms": True,
+        "purpose": task.purpose,
+        "models": models,
+        "questions": questions,
+    }

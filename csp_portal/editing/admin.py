@@ -82,7 +82,7 @@ class RecordAdmin(ModelAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """Return the form class, told how to read this kind of record's edition."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.edition_of = staticmethod(self.edition_of)
         return form
 
@@ -95,3 +95,21 @@ class RecordAdmin(ModelAdmin):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["differences"] = differences(form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Records to look through and to choose from, which are edited elsewhere."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: these are added elsewhere."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: these are changed elsewhere."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: these are removed elsewhere."""
+        return False

@@ -57,7 +57,7 @@ def _in_rows(formset: Any) -> Iterator[Difference]:
             yield Difference(f"New {noun.lower()}", str(record))
 
 
-def stored_text(field: forms.Field, value: Any) -> str:
+def stored_text(field: Any, value: Any) -> str:
     """Return a stored value as a person reads it: a name for a key, a choice's label, a date."""
     if value is None or value in ("", []):
         return EMPTY

@@ -30,9 +30,7 @@ class QuestionFilter(SimpleListFilter):
     parameter_name = "missing"
     questions: ClassVar[tuple[Question, ...]] = ()
 
-    def lookups(
-        self, request: HttpRequest, model_admin: Any
-    ) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the questions as choices."""
         return [(question.key, question.label) for question in self.questions]
 

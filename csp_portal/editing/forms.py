@@ -10,7 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import formats, timezone
 
-ModelForm = forms.ModelForm[Any] if TYPE_CHECKING else forms.ModelForm
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Any]
+else:
+    ModelForm = forms.ModelForm
 
 
 class EditionForm(ModelForm):
@@ -34,7 +37,7 @@ class EditionForm(ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse when the stored edition is not the one this person has read."""
-        cleaned = super().clean() or self.cleaned_data
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("seen_edition", "") != self.stored_edition:
             self.is_conflict = True
             type_again(self, "seen_edition", self.stored_edition)
@@ -42,7 +45,7 @@ class EditionForm(ModelForm):
         return cleaned
 
 
-def type_again(form: forms.BaseForm, name: str, value: str) -> None:
+def type_again(form: Any, name: str, value: str) -> None:
     """Make ``form`` show ``value`` in its field ``name`` as if it had been typed."""
     data = form.data.copy()
     data[form.add_prefix(name)] = value

@@ -12,7 +12,11 @@ class DayMonthYearWidget(forms.MultiWidget):
     """Three text boxes that bring up the number keys on a phone."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {name: forms.TextInput for name in ("day", "month", "year")}
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
+            "day": forms.TextInput(),
+            "month": forms.TextInput(),
+            "year": forms.TextInput(),
+        }
         super().__init__(widgets=boxes, attrs=attrs)
 
     def decompress(self, value: datetime.date | None) -> list[int | None]:
@@ -37,8 +41,10 @@ class DayMonthYearField(forms.MultiValueField):
     def clean(self, value: Sequence[str | None]) -> datetime.date | None:
         """Return the date, or ``None`` for three empty boxes where none is required."""
         parts = [str(part or "").strip() for part in value]
+        if self.required and not any(parts):
+            raise ValidationError(self.error_messages["required"], code="required")
         if not any(parts):
-            return self._empty()
+            return None
         if not all(parts):
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
@@ -46,7 +52,3 @@ class DayMonthYearField(forms.MultiValueField):
             return datetime.date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-    def _empty(self) -> None:
-        if self.required:
-            raise ValidationError(self.error_messages["required"], code="required")

@@ -95,9 +95,7 @@ def _examples() -> dict[str, Any]:
 
 
 def _chart(slug: str, *, kind: Any) -> Chart:
-    points = [
-        Point(f"{2011 + index}-{12 + index}", value) for index, value in enumerate(SERIES)
-    ]
+    points = [Point(f"{2011 + index}-{12 + index}", value) for index, value in enumerate(SERIES)]
     return draw_chart(
         slug=slug,
         title=f"Example figures as {kind}",
@@ -154,7 +152,12 @@ def _steps() -> list[dict[str, Any]]:
         {"kind": "Finding", "title": "Residents put burglary second", "url": "#finding"},
         {"kind": "Priority", "title": "Burglary", "is_current": True},
         {"kind": "Action", "title": "Visit homes after a break-in", "url": "#action"},
-        {"kind": "Result", "title": "916 in 2025-26", "url": "#result", "text": "Down 31 on a year"},
+        {
+            "kind": "Result",
+            "title": "916 in 2025-26",
+            "url": "#result",
+            "text": "Down 31 on a year",
+        },
     ]
 
 

@@ -39,16 +39,27 @@ class PublishableAdmin(RecordAdmin):
     actions = ("publish_chosen", "withdraw_chosen")
     # The end of every form: who may see it, when it was checked, what residents are told.
     publishing_fields: Sequence[str] = ("state", "reviewed_on", "note")
+    # The fields that the public address is made of; a published address never changes.
+    address: Sequence[str] = ("slug",)
 
-    def get_fieldsets(
-        self, request: HttpRequest, obj: Any = None
-    ) -> list[tuple[str | None, Any]]:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return the record's own groups of fields, and "Who sees it" as the last."""
         fields = list(self.publishing_fields)
         if obj is not None and not self.has_change_permission(request, obj):
             fields.remove("note")
-        groups = list(super().get_fieldsets(request, obj))
+        groups = super().get_fieldsets(request, obj)
         return [*groups, ("Who sees it", {"fields": fields})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Fix the words of the public address once residents have seen it."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None or obj.published_at is None else [*fields, *self.address]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Suggest words for the address, but only while it may change."""
+        fixed = self.get_readonly_fields(request, obj)
+        suggested = super().get_prepopulated_fields(request, obj)
+        return {name: sources for name, sources in suggested.items() if name not in fixed}
 
     def edition_of(self, record: Publishable) -> str:
         """Return the record's own count of its saves."""
@@ -95,9 +106,7 @@ class PublishableAdmin(RecordAdmin):
         """Publish what is not published yet."""
         self.change_state(request, queryset.exclude(state=State.PUBLISHED), services.publish)
 
-    @admin.action(
-        description="Withdraw the chosen %(verbose_name_plural)s", permissions=["change"]
-    )
+    @admin.action(description="Withdraw the chosen %(verbose_name_plural)s", permissions=["change"])
     def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Withdraw what is published."""
         self.change_state(request, queryset.filter(state=State.PUBLISHED), services.withdraw)

@@ -61,9 +61,7 @@ def _save(record: Publishable) -> None:
     record.save()
 
 
-def _tell(
-    record: Publishable, *, by: User | None, at: datetime, note: str
-) -> ChangeNote | None:
+def _tell(record: Publishable, *, by: User | None, at: datetime, note: str) -> ChangeNote | None:
     """Write the note for the public, unless there is none or the record cannot be seen."""
     if not note or not record.is_public(at=at):
         return None

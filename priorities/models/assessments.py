@@ -9,7 +9,7 @@ from csp_portal.publishing.models import constraints
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.themes import Theme
-from priorities.querysets import StrategicAssessmentQuerySet
+from priorities.querysets import AssessmentFindingQuerySet, StrategicAssessmentQuerySet
 
 years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one year as 2011.")
 
@@ -53,6 +53,8 @@ class AssessmentFinding(models.Model):
         Figure, null=True, blank=True, on_delete=models.PROTECT, related_name="assessment_findings"
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="assessment_findings")
+
+    objects = AssessmentFindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]

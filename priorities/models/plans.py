@@ -75,6 +75,11 @@ class Plan(Sourced):
     def get_absolute_url(self) -> str:
         return reverse("priorities:plan_detail", args=[self.slug])
 
+    @property
+    def priorities_url(self) -> str:
+        """The page of its priorities."""
+        return reverse("priorities:plan_priorities", args=[self.slug])
+
 
 class MilestoneKind(models.TextChoices):
     """Whether a step was foreseen or is known to have happened."""

@@ -35,6 +35,11 @@ class Priority(Sourced):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    # Added by the queryset's on_themes_of().
+    focus_title: str | None
+    focus_theme_id: int | None
+    focus_is_sensitive: bool | None
+
     objects = PriorityQuerySet.as_manager()
 
     class Meta:

@@ -11,7 +11,7 @@ from csp_portal.publishing.models import constraints
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.plans import Plan
-from priorities.querysets import AnnualReportQuerySet
+from priorities.querysets import AnnualReportQuerySet, ReportOutcomeQuerySet
 
 years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 
@@ -65,6 +65,8 @@ class ReportOutcome(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     figure = models.OneToOneField(Figure, on_delete=models.PROTECT, related_name="outcome")
     text = LineField(help_text="The result in plain words, without the number.")
+
+    objects = ReportOutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]

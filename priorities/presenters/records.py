@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import Http404
+
 from partnership.models import Helpline
 from priorities.models import Theme
+
+
+def find[Record](records: Iterable[Record], **key: str) -> Record:
+    """Return the record whose attribute has this value; raises Http404 when there is none.
+
+    For a page whose neighbours are needed too: one query brings them all.
+    """
+    [(name, value)] = key.items()
+    for record in records:
+        if getattr(record, name) == value:
+            return record
+    raise Http404("There is no such record.")
 
 
 @dataclass(frozen=True)
@@ -48,3 +62,8 @@ class Care:
         helplines = [theme.helpline for theme in themes if theme.helpline]
         public = [helpline for helpline in helplines if helpline.is_public(at=at)]
         return cls(any(theme.is_sensitive for theme in themes), list(dict.fromkeys(public)))
+
+    @property
+    def context(self) -> dict[str, object]:
+        """The two names under which templates read it."""
+        return {"is_exit_page": self.is_exit_page, "theme_helplines": self.helplines}

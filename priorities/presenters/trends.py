@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from priorities.charts import Break, Chart, Point, draw_chart
 from priorities.models import Figure, Measure, Priority
-from priorities.rules import Reading, Summary, missing_periods, summarise
+from priorities.rules.figures import Reading, Summary, missing_periods, summarise
 
 TAGS = {
     "better": ("Better than the year before", "green"),
@@ -38,6 +38,16 @@ class Series:
     def tag_colour(self) -> str:
         """The colour that repeats the words of the tag."""
         return TAGS.get(self.summary.judgement, ("", ""))[1]
+
+    @property
+    def url(self) -> str:
+        """The measure's page."""
+        return self.measure.get_absolute_url()
+
+    @property
+    def table_url(self) -> str:
+        """The table of the figures, on the measure's page."""
+        return f"{self.url}#figures"
 
 
 @dataclass(frozen=True)
@@ -71,9 +81,12 @@ def reading_of(figure: Figure) -> Reading:
 
 
 def read_series(figures: Iterable[Figure]) -> list[Series]:
-    """Return each measure among ``figures`` with its series, headline measures first."""
+    """Return each measure among ``figures`` with its series, headline measures first.
+
+    A figure that ``on_themes()`` returned twice counts once.
+    """
     by_measure: dict[int, list[Figure]] = {}
-    for figure in figures:
+    for figure in {figure.pk: figure for figure in figures}.values():
         by_measure.setdefault(figure.measure_id, []).append(figure)
     series = [series_of(rows) for rows in by_measure.values()]
     return sorted(series, key=lambda one: (not one.measure.is_headline, one.measure.order))
@@ -124,7 +137,9 @@ def priority_trends(
     by_theme: dict[int, list[Figure]] = {}
     for figure in figures:
         by_theme.setdefault(figure.theme_id, []).append(figure)
-    return [_priority_trend(priority, by_theme.get(priority.theme_id, [])) for priority in priorities]
+    return [
+        _priority_trend(priority, by_theme.get(priority.theme_id, [])) for priority in priorities
+    ]
 
 
 def _priority_trend(priority: Priority, figures: Sequence[Figure]) -> PriorityTrend:

@@ -123,21 +123,25 @@ class Person:
 
     @classmethod
     def of(cls, holder: OfficeHolder) -> Self:
-        """Return the person with the office and the date on which a source shows it."""
+        """Return the person with the office and when a source shows it."""
         offices = (holder.office, holder.other_office)
+        known = known_words(holder)
         return cls(
             name=holder.name,
             office=", ".join(office for office in offices if office),
-            known=f"As our source says: {holder_date(holder)}.",
+            known=f"{known[0].upper()}{known[1:]}.",
         )
 
 
-def holder_date(holder: OfficeHolder) -> str:
-    """Return the term, or the date on which a source shows the office."""
+def known_words(holder: OfficeHolder) -> str:
+    """Return the term of office, or else when a source shows that the person held it."""
     term = period_in_words(holder.held_from, holder.held_until)
-    known = day_in_words(holder.known_on) if holder.known_on else holder.known_text
+    if term or holder.known_text:
+        return term or holder.known_text
+    if holder.known_on:
+        return f"as our source shows on {day_in_words(holder.known_on)}"
     source_date = holder.source.date_in_words if holder.source else "date not given"
-    return term or known or source_date
+    return f"as our source shows, {source_date}"
 
 
 @dataclass(frozen=True)

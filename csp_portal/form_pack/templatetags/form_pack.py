@@ -24,6 +24,7 @@ BLOCKS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "govuk-file-upload"),
     (forms.Widget, "govuk-input"),
 )
+DJANGO_ROWS = "10"
 DATE_LABELS = (("Day", 2), ("Month", 2), ("Year", 4))
 
 
@@ -60,7 +61,7 @@ def control(field: BoundField) -> SafeString:
     classes = [block, f"{block}--error" if field.errors else "", own_class]
     attributes: dict[str, Any] = {"class": " ".join(filter(None, classes))}
     if isinstance(field.field.widget, forms.Textarea):
-        attributes |= {"rows": field.field.widget.attrs.get("data-rows", 5), "cols": None}
+        attributes |= {"rows": _rows(field), "cols": False}
     return field.as_widget(attrs=attributes)
 
 
@@ -78,7 +79,7 @@ def date_boxes(field: BoundField) -> list[DateBox]:
 
 @register.filter
 def first_id(field: BoundField) -> str:
-    """Return the id of the first thing a resident can fill in, for links from the list of errors."""
+    """Return the id of what can be filled in first, for links from the list of errors."""
     widget = field.field.widget
     if isinstance(widget, (forms.RadioSelect, forms.MultiWidget)):
         return f"{field.auto_id}_0"
@@ -97,6 +98,12 @@ def _summary_errors(form: forms.BaseForm) -> Iterator[SummaryError]:
     for field in form:
         if field.errors:
             yield SummaryError(str(field.errors[0]), first_id(field))
+
+
+def _rows(field: BoundField) -> str:
+    """Return the height asked for, or govuk-frontend's where only Django's default stands."""
+    asked = str(field.field.widget.attrs["rows"])
+    return "5" if asked == DJANGO_ROWS else asked
 
 
 def _first_fitting(table: tuple[tuple[type[forms.Widget], str], ...], field: BoundField) -> str:

@@ -1,0 +1,89 @@
+"""The boards, with their aims, seats and office holders."""
+
+from django.contrib import admin
+
+from csp_portal.editing.admin import BlockInline, TableInline
+from csp_portal.editing.filters import Question, what_is_missing
+from partnership.admin.sources import SOURCED, SourcedAdmin
+from partnership.models import Board, BoardAim, OfficeHolder, Seat
+
+
+class BoardAimInline(TableInline):
+    """What the board is for, aim by aim."""
+
+    model = BoardAim
+    fields = ["order", "text"]
+
+
+class SeatInline(TableInline):
+    """The places on the board."""
+
+    model = Seat
+    fields = ["order", "description", "body", "held_from", "held_until", "source"]
+    autocomplete_fields = ["body", "source"]
+
+
+class OfficeHolderInline(BlockInline):
+    """Elected or appointed people; never council officers."""
+
+    model = OfficeHolder
+    fields = [
+        ("name", "office", "order"),
+        "other_office",
+        ("held_from", "held_until"),
+        ("known_on", "known_text"),
+        "source",
+    ]
+    autocomplete_fields = ["source"]
+
+
+@admin.register(Board)
+class BoardAdmin(SourcedAdmin):
+    """A board as a whole: what it is for, who sits on it, how often it promises to meet."""
+
+    list_display = [
+        "name",
+        "kind",
+        "open_meetings_per_year",
+        "closed_meetings_per_year",
+        "state_tag",
+        "reviewed_on",
+        "page_link",
+    ]
+    list_filter = [
+        what_is_missing(
+            Question(
+                "contact",
+                "No contact",
+                lambda rows, at: rows.filter(contact_email="", contact_phone=""),
+            ),
+            Question("chair", "Nobody named", lambda rows, at: rows.filter(office_holders=None)),
+            *SOURCED,
+        ),
+        "state",
+    ]
+    search_fields = ["name", "abbreviation", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [BoardAimInline, SeatInline, OfficeHolderInline]
+    fieldsets = [
+        (
+            "The board",
+            {
+                "fields": [
+                    "name",
+                    "slug",
+                    "abbreviation",
+                    "kind",
+                    "is_statutory",
+                    "summary",
+                    "history",
+                    "reports_to",
+                ]
+            },
+        ),
+        (
+            "What it promises each year",
+            {"fields": [("open_meetings_per_year", "closed_meetings_per_year")]},
+        ),
+        ("How to reach it", {"fields": ["contact_name", "contact_email", "contact_phone"]}),
+    ]

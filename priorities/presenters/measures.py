@@ -1,0 +1,177 @@
+"""What the pages of measures print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from partnership.presenters import Card, Fact, Section
+from partnership.rules import day_in_words
+from priorities.models import Direction, Figure, Measure, SeriesBreak, Theme
+from priorities.presenters.records import Around, around
+from priorities.presenters.reports import words_of
+from priorities.presenters.trends import Series, read_series, reading_of
+from priorities.rules.figures import Reading, change_words, missing_periods, number
+
+Table = tuple[list[tuple[str, bool]], list[list[str]]]
+OTHERS = "Other measures"
+DIRECTION_WORDS = {
+    Direction.LOWER_IS_BETTER.value: "Lower is better",
+    Direction.HIGHER_IS_BETTER.value: "Higher is better",
+    Direction.NO_JUDGEMENT.value: "We do not call a rise or a fall good or bad",
+}
+
+
+def themes_of(measures: Iterable[Measure]) -> list[Theme]:
+    """Return the themes that have a measure, each once, in their own order."""
+    found = {theme.pk: theme for measure in measures for theme in measure.themes.all()}
+    return sorted(found.values(), key=lambda theme: (theme.order, theme.name))
+
+
+def measure_sections(
+    measures: Iterable[Measure], figures: Iterable[Figure], *, theme: str
+) -> list[Section]:
+    """Return the measures under each of their themes; ``theme`` is a slug, or empty for all."""
+    measures = list(measures)
+    series = {one.measure.pk: one for one in read_series(figures)}
+    sections = [
+        Section(
+            one.name,
+            one.slug,
+            [measure_card(m, series.get(m.pk)) for m in measures if one in m.themes.all()],
+            one.summary,
+        )
+        for one in themes_of(measures)
+        if theme in {"", one.slug}
+    ]
+    rest = [measure_card(m, series.get(m.pk)) for m in measures if not m.themes.all()]
+    return [*sections, Section(OTHERS, "others", rest)] if rest and not theme else sections
+
+
+def measure_card(measure: Measure, series: Series | None) -> Card:
+    """Return a measure's entry in the list: its latest value and one line on it."""
+    if series is None:
+        return Card(measure.name, measure.get_absolute_url(), text="We have no yearly figures yet.")
+    return Card(
+        title=measure.name,
+        url=measure.get_absolute_url(),
+        text=series.summary.short,
+        tag_text=series.tag_text,
+        tag_colour=series.tag_colour,
+    )
+
+
+@dataclass(frozen=True)
+class OtherSource:
+    """Figures of the same thing from another source, never joined to the series."""
+
+    title: str
+    url: str
+    date_text: str
+    note: str
+    columns: list[tuple[str, bool]]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """One measure: its series, its figures from other sources and what to know about them."""
+
+    measure: Measure
+    facts: list[Fact]
+    series: Series | None
+    columns: list[tuple[str, bool]]
+    rows: list[list[str]]
+    others: list[OtherSource]
+    breaks: list[tuple[str, SeriesBreak]]
+    parts: list[Card]
+    around: Around
+
+
+def measure_page(
+    measure: Measure,
+    *,
+    measures: Sequence[Measure],
+    figures: Iterable[Figure],
+    breaks: Iterable[SeriesBreak],
+) -> MeasurePage:
+    """Return the page of ``measure``; ``measures`` are all public ones in their order."""
+    figures = list(figures)
+    main = [one for one in figures if one.source_id == measure.source_id and one.value is not None]
+    series = read_series(main)
+    columns, rows = figure_table(main, unit=measure.unit)
+    return MeasurePage(
+        measure=measure,
+        facts=measure_facts(measure, measures),
+        series=series[0] if series else None,
+        columns=columns,
+        rows=rows,
+        others=other_sources([one for one in figures if one not in main]),
+        breaks=[(day_in_words(one.broken_on), one) for one in breaks],
+        parts=[
+            Card(one.name, one.get_absolute_url(), meta=f"Counted within “{measure.name}”")
+            for one in measures
+            if one.part_of_id == measure.pk
+        ],
+        around=around(measures, measure, label="Measures"),
+    )
+
+
+def measure_facts(measure: Measure, measures: Iterable[Measure]) -> list[Fact]:
+    """Return what is counted and how to read it; ``measures`` are those that may be named."""
+    facts = [
+        ("What we count", measure.definition, ""),
+        ("Counted in", measure.unit, ""),
+        ("Which way is better", DIRECTION_WORDS[measure.direction], ""),
+    ]
+    wider = next((one for one in measures if one.pk == measure.part_of_id), None)
+    if wider:
+        facts.append(("Part of", wider.name, wider.get_absolute_url()))
+    return facts
+
+
+def figure_table(figures: Sequence[Figure], *, unit: str) -> Table:
+    """Return the series as a table: each period, its figure, the change, what to know.
+
+    A missing year has a row that says so.
+    """
+    columns = [("Year", False), (unit[:1].upper() + unit[1:], True), ("Change", True)]
+    columns.append(("What to know", False))
+    rows: list[list[str]] = []
+    before: Reading | None = None
+    for figure in figures:
+        reading = reading_of(figure)
+        missing = missing_periods(before, reading) if before else []
+        rows += [[label, "No figures", "–", ""] for label in missing]
+        change = change_words(None if missing else before, reading, unit=unit)
+        rows.append([reading.label, number(reading.value), change, remark(figure)])
+        before = reading
+    return columns, rows
+
+
+def remark(figure: Figure) -> str:
+    """Return what a reader must know about one figure."""
+    parts = [
+        figure.note,
+        "Not final." if figure.is_provisional else "",
+        "Counted in two ways within the year." if figure.has_break_inside else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def other_sources(figures: Iterable[Figure]) -> list[OtherSource]:
+    """Return the figures that are not in the series, by source."""
+    by_source: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_source.setdefault(figure.source_id, []).append(figure)
+    return [_other_source(rows) for rows in by_source.values()]
+
+
+def _other_source(figures: Sequence[Figure]) -> OtherSource:
+    source = figures[0].source
+    return OtherSource(
+        title=f"{source.title}, {source.publisher}",
+        url=source.url,
+        date_text=source.date_in_words,
+        note=source.note,
+        columns=[("Year", False), ("What this source says", True), ("What to know", False)],
+        rows=[[one.label, words_of(one), remark(one)] for one in figures],
+    )

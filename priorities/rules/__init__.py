@@ -1,0 +1,1 @@
+"""Answers from dates and numbers alone: no framework, no clock, no query."""

@@ -1,0 +1,73 @@
+"""What changed between two plans, by theme. Pure Python."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A theme as a plan names it: as a priority, or as a point within one."""
+
+    theme: str
+    title: str
+    url: str
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class ThemeChange:
+    """What became of a theme between two plans, in words."""
+
+    theme: str
+    sentence: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a later plan names anew, still names, and no longer names, by theme."""
+
+    new: list[ThemeChange]
+    kept: list[ThemeChange]
+    no_longer_named: list[ThemeChange]
+
+
+def compare_plans(earlier: Sequence[Mention], later: Sequence[Mention]) -> Comparison:
+    """Return what changed from one plan's themes to another's, each theme once."""
+    before, after = _by_theme(earlier), _by_theme(later)
+    return Comparison(
+        new=[
+            ThemeChange(theme, _named(mention), mention.url)
+            for theme, mention in after.items()
+            if theme not in before
+        ],
+        kept=[
+            ThemeChange(theme, _kept(before[theme], mention), mention.url)
+            for theme, mention in after.items()
+            if theme in before
+        ],
+        no_longer_named=[
+            ThemeChange(theme, _named(mention), mention.url)
+            for theme, mention in before.items()
+            if theme not in after
+        ],
+    )
+
+
+def _by_theme(mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """Return the first mention of each theme; a priority comes before a point within one."""
+    found: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda one: bool(one.within)):
+        found.setdefault(mention.theme, mention)
+    return found
+
+
+def _named(mention: Mention) -> str:
+    return f"{mention.title}, as part of “{mention.within}”" if mention.within else mention.title
+
+
+def _kept(before: Mention, after: Mention) -> str:
+    """Return how a theme is named now, and how it was named before if that differs."""
+    if before.title.casefold() == after.title.casefold() and not before.within:
+        return _named(after)
+    return f"{_named(after)}. Before: {_named(before)}"

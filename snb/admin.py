@@ -1,0 +1,170 @@
+"""The back office of meetings: a meeting with its agenda, papers and venue."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.text import slugify
+
+from csp_portal.editing.admin import BlockInline, RecordAdmin, TableInline
+from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.forms import PublishableForm
+from partnership.admin.sources import SOURCED, SourcedAdmin
+from snb.models import Access, AgendaItem, AgendaLink, Meeting, Venue
+
+
+class MeetingForm(PublishableForm):
+    """A meeting whose address is made from its day and title when it is left empty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "Leave empty: it is made from the day and the title."
+
+    def clean_slug(self) -> str:
+        """Return the typed words, or the day and the title."""
+        typed: str = self.cleaned_data["slug"]
+        starts_at = self.cleaned_data.get("starts_at")
+        day = timezone.localtime(starts_at).date() if starts_at else ""
+        return typed or slugify(f"{day} {self.cleaned_data.get('title', '')}")[:120]
+
+
+class AgendaItemInline(BlockInline):
+    """The agenda, point by point; the papers of a point have a page of their own."""
+
+    model = AgendaItem
+    fields = [("title", "order"), "notes", "plan"]
+    autocomplete_fields = ["plan"]
+    show_change_link = True
+
+
+@admin.register(Meeting)
+class MeetingAdmin(SourcedAdmin):
+    """One meeting: when, where, who may come, what is on the agenda."""
+
+    form = MeetingForm
+    list_display = [
+        "title",
+        "board",
+        "starts_at",
+        "access",
+        "state_of_meeting",
+        "venue",
+        "state_tag",
+        "page_link",
+    ]
+    list_filter = [
+        what_is_missing(
+            Question(
+                "outcome",
+                "Over, but still “planned”",
+                lambda rows, at: rows.past(at=at).filter(state_of_meeting="planned"),
+            ),
+            Question(
+                "venue",
+                "To come, without a venue",
+                lambda rows, at: rows.upcoming(at=at).filter(venue=None, access="open"),
+            ),
+            Question(
+                "way",
+                "Open and to come, without words on how to take part",
+                lambda rows, at: rows.upcoming(at=at).filter(how_to_take_part="", access="open"),
+            ),
+            Question("agenda", "No agenda", lambda rows, at: rows.filter(agenda_items=None)),
+            *SOURCED,
+        ),
+        "board",
+        "access",
+        "state_of_meeting",
+        "state",
+    ]
+    list_select_related = ["board", "venue"]
+    date_hierarchy = "starts_at"
+    search_fields = ["title", "slug", "summary", "venue__name"]
+    autocomplete_fields = ["venue", "source"]
+    address = ("slug", "board")
+    inlines = [AgendaItemInline]
+    fieldsets = [
+        ("The meeting", {"fields": ["board", "title", "kind", "access", "state_of_meeting"]}),
+        ("When", {"fields": ["starts_at", "ends_at"]}),
+        ("Where", {"fields": ["venue", "online_link"]}),
+        ("What residents read", {"fields": ["summary", "how_to_take_part"]}),
+        (
+            "Its address, and a day that is not known",
+            {
+                "fields": ["slug", "date_text", "listed_year"],
+                "description": "Most meetings need nothing here.",
+            },
+        ),
+    ]
+
+
+class AgendaLinkInline(TableInline):
+    """Papers that are kept on another website."""
+
+    model = AgendaLink
+    fields = ["order", "label", "url"]
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(RecordAdmin):
+    """The papers of a point on an agenda. The point itself is edited with its meeting."""
+
+    list_display = ["title", "meeting", "order", "plan"]
+    list_filter = [
+        what_is_missing(
+            Question("papers", "No papers", lambda rows, at: rows.filter(links=None)),
+        ),
+        ("meeting", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["meeting", "plan"]
+    search_fields = ["title", "notes", "meeting__title"]
+    fields = readonly_fields = ["meeting", "order", "title", "notes", "plan"]
+    inlines = [AgendaLinkInline]
+
+    def has_add_permission(self, request: Any) -> bool:
+        """Refuse: a point is added with its meeting."""
+        return False
+
+
+@admin.register(Venue)
+class VenueAdmin(RecordAdmin):
+    """Places, with what people need to know to get in."""
+
+    list_display = ["name", "postcode", "step_free", "accessible_toilet", "hearing_loop", "parking"]
+    list_filter = [
+        what_is_missing(
+            Question(
+                "access",
+                "Access not known",
+                lambda rows, at: (
+                    rows.filter(step_free=Access.UNKNOWN)
+                    | rows.filter(accessible_toilet=Access.UNKNOWN)
+                    | rows.filter(hearing_loop=Access.UNKNOWN)
+                    | rows.filter(parking=Access.UNKNOWN)
+                ),
+            ),
+            Question("transport", "No stops named", lambda rows, at: rows.filter(transport="")),
+            Question("postcode", "No postcode", lambda rows, at: rows.filter(postcode="")),
+        ),
+        "step_free",
+    ]
+    search_fields = ["name", "address", "postcode"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        ("The place", {"fields": ["name", "slug", "address", "postcode", "transport"]}),
+        (
+            "Getting in",
+            {
+                "fields": [
+                    "step_free",
+                    "accessible_toilet",
+                    "hearing_loop",
+                    "parking",
+                    "access_note",
+                ],
+                "description": "Say “not known” rather than guess.",
+            },
+        ),
+    ]

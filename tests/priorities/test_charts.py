@@ -1,0 +1,190 @@
+"""A chart tells the truth about its figures, gaps and breaks, and fits a phone."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from priorities.charts import Break, Chart, Point, draw_chart, guide_values, value_words
+
+
+def chart_of(*values, breaks=(), kind="bars") -> Chart:
+    points = [Point(f"{2010 + index}-{11 + index}", value) for index, value in enumerate(values)]
+    return draw_chart(
+        slug="burglary",
+        title="Burglary",
+        unit="offences a year",
+        points=points,
+        breaks=breaks,
+        kind=kind,
+    )
+
+
+def test_bars_stand_on_the_base_line_and_keep_the_proportions_of_the_figures():
+    drawing = chart_of(50, 100).wide
+
+    small, large = drawing.bars
+
+    assert [bar.y + bar.height for bar in drawing.bars] == [drawing.base, drawing.base]
+    assert large.height == pytest.approx(2 * small.height, abs=0.2)
+
+
+def test_guide_lines_start_at_nought_even_when_all_figures_are_high():
+    drawing = chart_of(20076, 20280).wide
+
+    labels = [tick.label.words for tick in drawing.ticks]
+
+    assert labels[0] == "0"
+    assert labels[-1] == "25,000"
+
+
+@pytest.mark.parametrize(
+    ("highest", "values"),
+    [
+        (4, [0, 1, 2, 3, 4]),
+        (95, [0, 20, 40, 60, 80, 100]),
+        (1840, [0, 500, 1000, 1500, 2000]),
+        (0.9, [0, 0.2, 0.4, 0.6, 0.8, 1]),
+        (0, [0, 1]),
+    ],
+)
+def test_guide_lines_stand_at_round_values(highest, values):
+    assert guide_values(highest) == values
+
+
+def test_only_the_latest_known_figure_is_marked_as_latest():
+    drawing = chart_of(10, 20, None).wide
+
+    assert [bar.is_latest for bar in drawing.bars] == [False, True]
+
+
+def test_a_missing_figure_leaves_a_gap_and_no_bar():
+    drawing = chart_of(10, None, None, 40).wide
+
+    assert len(drawing.bars) == 2
+    assert len(drawing.gaps) == 1
+    assert drawing.gaps[0].width == pytest.approx(2 * (drawing.right - drawing.left) / 4, abs=0.2)
+
+
+def test_two_separate_gaps_are_drawn_apart():
+    drawing = chart_of(10, None, 30, None, 50).wide
+
+    assert len(drawing.gaps) == 2
+
+
+def test_a_line_stops_at_a_gap():
+    drawing = chart_of(10, 20, None, 40, 50, kind="line").wide
+
+    assert [len(line.split()) for line in drawing.lines] == [2, 2]
+    assert len(drawing.dots) == 4
+
+
+def test_a_line_stops_at_a_break_in_the_series():
+    series_break = Break(before="2012-13", label="New records system")
+
+    drawing = chart_of(10, 20, 30, 40, breaks=[series_break], kind="line").wide
+
+    assert [len(line.split()) for line in drawing.lines] == [2, 2]
+
+
+def test_a_break_is_marked_between_the_two_periods_it_parts():
+    series_break = Break(before="2012-13", label="New records system")
+
+    drawing = chart_of(10, 20, 30, 40, breaks=[series_break]).wide
+
+    left, right = drawing.bars[1], drawing.bars[2]
+    assert left.x + left.width < drawing.breaks[0].x < right.x
+
+
+def test_words_of_a_break_are_wrapped_on_a_phone_and_push_the_plot_down():
+    series_break = Break(
+        before="2012-13", label="The police moved to a new records system in March"
+    )
+    plain = chart_of(10, 20, 30, 40).narrow
+
+    drawing = chart_of(10, 20, 30, 40, breaks=[series_break]).narrow
+
+    lines = drawing.breaks[0].lines
+    assert len(lines) > 1
+    assert drawing.top > plain.top
+    assert lines[-1].y < drawing.top
+
+
+def test_a_break_at_a_period_that_is_not_shown_is_an_error():
+    with pytest.raises(ValueError, match="2031-32"):
+        chart_of(10, 20, breaks=[Break(before="2031-32", label="Never")])
+
+
+@pytest.mark.parametrize("variant", ["wide", "narrow"])
+def test_names_of_periods_never_touch_and_the_latest_is_always_there(variant):
+    drawing = getattr(chart_of(*range(1, 17)), variant)
+
+    labels = drawing.labels
+    spaces = [right.x - left.x for left, right in pairwise(labels)]
+
+    assert labels[-1].words == "2025-26"
+    assert min(spaces) > 50
+
+
+@pytest.mark.parametrize("variant", ["wide", "narrow"])
+def test_everything_stays_inside_the_drawing(variant):
+    drawing = getattr(chart_of(1, 999_999, 5), variant)
+
+    assert all(bar.y >= 0 and bar.x + bar.width <= drawing.width for bar in drawing.bars)
+    assert all(0 < value.y < drawing.height for value in drawing.values)
+
+
+def test_the_latest_figure_is_written_above_its_higher_neighbours():
+    drawing = chart_of(*[1000] * 15, 900).narrow
+
+    assert drawing.values[-1].y < drawing.bars[-2].y
+
+
+def test_the_description_says_first_latest_highest_lowest_gaps_and_breaks():
+    series_break = Break(before="2013-14", label="New records system")
+
+    chart = chart_of(1840, None, 1000, 1090, breaks=[series_break])
+
+    assert chart.description == (
+        "2010-11: 1,840 offences a year. 2013-14: 1,090. Highest: 1,840 in 2010-11. "
+        "Lowest: 1,000 in 2012-13. No figures for 2011-12. "
+        "From 2013-14, not comparable: New records system."
+    )
+
+
+def test_the_table_holds_every_period_with_words_for_a_missing_figure():
+    chart = chart_of(1840, None)
+
+    assert chart.columns == (("Period", False), ("Offences a year", True))
+    assert chart.rows == (("2010-11", "1,840"), ("2011-12", "No figures"))
+
+
+@pytest.mark.parametrize("kind", ["bars", "line"])
+def test_a_series_without_any_figure_is_drawn_empty(kind):
+    chart = chart_of(None, None, kind=kind)
+
+    assert chart.description == "There are no figures yet."
+    assert chart.wide.values == ()
+    assert chart.wide.bars == chart.wide.dots == ()
+
+
+def test_a_series_without_any_period_is_drawn_empty():
+    assert chart_of().narrow.labels == ()
+
+
+def test_a_single_figure_is_written_once():
+    assert [text.words for text in chart_of(7).wide.values] == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (20280, "20,280"),
+        (Decimal("7.50"), "7.5"),
+        (Decimal("20"), "20"),
+        (0.25, "0.25"),
+        (None, "No figures"),
+    ],
+)
+def test_a_figure_is_written_as_people_write_it(value, words):
+    assert value_words(value) == words
