@@ -91,6 +91,7 @@ class FindingInline(BlockInline):
     model = Finding
     fields = [("kind", "rank", "order"), "slug", "text", "proposal"]
     show_change_link = True
+    view_on_site = False
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Offer only the proposals of the same consultation."""

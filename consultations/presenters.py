@@ -43,6 +43,13 @@ class FindingLine:
     response_colour: str
     response_text: str
 
+    @property
+    def answer(self) -> str:
+        """What came of it in one line, or that it is not answered yet."""
+        if not self.response_text:
+            return f"{self.response_label}."
+        return f"{self.response_label}: {self.response_text}"
+
 
 @dataclass(frozen=True)
 class VoiceLines:
@@ -85,6 +92,19 @@ class ConsultationPage:
     priorities: list[Card]
     answers: Answers
     is_open: bool
+
+    @property
+    def take_part_url(self) -> str:
+        """Where to answer; empty as soon as it is closed."""
+        return self.consultation.take_part_url if self.is_open else ""
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """The headings of the page and their anchors."""
+        voices = [(voice.name, voice.slug) for voice in self.voices]
+        draft = [("What the draft proposed", "draft")] if self.proposals else []
+        touched = [("Priorities that this touches", "priorities")] if self.priorities else []
+        return [("What came of it", "answers"), *voices, *draft, *touched]
 
 
 def names_in_words(lines: str | None) -> str:

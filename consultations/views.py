@@ -12,7 +12,7 @@ from priorities.models import Theme
 from priorities.presenters.records import Care, around, find
 
 HOME = ("Home", "/")
-CONSULTATIONS = ("Have your say", reverse_lazy("consultations:consultation_list"))
+CONSULTATIONS = ("What people told us", reverse_lazy("consultations:consultation_list"))
 
 
 def consultation_list(request: PortalRequest) -> HttpResponse:

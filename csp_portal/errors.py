@@ -21,12 +21,12 @@ def plain_page(name: str, *, status: int) -> HttpResponse:
     return HttpResponse(template.render({}), status=status, headers={"Cache-Control": "no-store"})
 
 
-def bad_request(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400; never reads the body, which may be what was bad."""
     return plain_page("400.html", status=400)
 
 
-def permission_denied(_request: HttpRequest, _exception: Exception) -> HttpResponse:
+def permission_denied(_request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403 with a plain page."""
     return plain_page("403.html", status=403)
 

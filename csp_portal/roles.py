@@ -86,6 +86,8 @@ NOT_IN_THE_TABLE = {
     "admin.logentry": "Django writes it; the history of each record shows it.",
     "auth.group": "Made from the table above by sync_roles.",
     "auth.permission": "Made by Django from the models.",
+    "content.loadedrecord": "Written by load_content, so that it knows its own records again.",
+    "content.loadedset": "Written by load_content.",
     "contenttypes.contenttype": "Made by Django from the models.",
     "publishing.contentversion": "Written by the database at each change of content.",
     "sessions.session": "Who is signed in now; Django writes it.",

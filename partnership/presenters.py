@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Self
 
+from django.utils.text import capfirst
+
 from csp_portal.publishing.references import Reference
 from partnership.models import (
     BoardKind,
@@ -12,6 +14,7 @@ from partnership.models import (
     DutyBasis,
     DutyEvidence,
     LegalStatus,
+    Legislation,
     PartnerBody,
     Seat,
     Sourced,
@@ -134,7 +137,7 @@ def member_facts(
     facts = [
         ("Short name", body.abbreviation, ""),
         ("Place in the law", body.get_legal_status_display(), ""),
-        ("Existed", existed.capitalize(), ""),
+        ("Existed", capfirst(existed), ""),
         ("Law today", law_now_sentence(body), ""),
     ]
     if body.successor and body.successor.is_public(at=at):
@@ -159,7 +162,7 @@ def seat_cards(seats: Iterable[Seat]) -> list[Card]:
 def seat_period(seat: Seat) -> str:
     """Say from when until when a seat was held, or that the dates are not given."""
     period = period_in_words(seat.held_from, seat.held_until)
-    return f"{period.capitalize()}." if period else "Dates not given."
+    return f"{capfirst(period)}." if period else "Dates not given."
 
 
 @dataclass(frozen=True)
@@ -250,6 +253,7 @@ class DutyPage:
     lead: Lead
     due: DueDate
     evidence: list[Evidence]
+    legislation: list[Legislation]
     previous: Duty | None
     next: Duty | None
 
@@ -257,6 +261,12 @@ class DutyPage:
     def basis_colour(self) -> str:
         """The colour that goes with the basis; its words say the same."""
         return BASIS_COLOURS.get(DutyBasis(self.duty.basis), "grey")
+
+    @property
+    def citation_url(self) -> str:
+        """The address of the exact section, or of the only law that the duty rests on."""
+        only_law = self.legislation[0].url if len(self.legislation) == 1 else ""
+        return self.duty.url or only_law
 
     @property
     def how_often(self) -> str:

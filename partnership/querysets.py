@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Lower
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
@@ -25,9 +26,10 @@ class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
         return self.filter(seats__board__kind=kind).distinct()
 
     def with_seats(self, *, at: datetime) -> Self:
-        """Load each body's successor and its seats on public boards."""
+        """Load each body's successor and its seats on public boards; in the order of names."""
         seats = apps.get_model("partnership.Seat")._default_manager.on_public_boards(at=at)
-        return self.select_related("successor").prefetch_related(Prefetch("seats", queryset=seats))
+        bodies = self.select_related("successor").order_by(Lower("name"))
+        return bodies.prefetch_related(Prefetch("seats", queryset=seats))
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

@@ -68,7 +68,7 @@ def member_detail(request: PortalRequest, slug: str) -> HttpResponse:
 
 def duty_list(request: PortalRequest) -> HttpResponse:
     """List the duties, with law, commitment and good practice told apart."""
-    duties = Duty.objects.public(at=request.moment).with_leads()
+    duties = list(Duty.objects.public(at=request.moment).with_leads())
     context = {
         "breadcrumbs": [HOME, PARTNERSHIP],
         "sections": duty_sections(duties, at=request.moment, today=request.today),
@@ -86,7 +86,6 @@ def duty_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, PARTNERSHIP, DUTIES],
         "page": duty_page(request, duty, register=register),
-        "legislation": duty.legislation.all(),
         "foot": Foot.of(duty),
     }
     return render(request, "partnership/duty_detail.html", context)
@@ -102,6 +101,7 @@ def duty_page(request: PortalRequest, duty: Duty, *, register: list[Duty]) -> Du
         lead=Lead.of(duty, at=request.moment),
         due=due_date(duty.next_due_on, today=request.today),
         evidence=evidence_lines(evidence, references=resolve(pairs, at=request.moment)),
+        legislation=list(duty.legislation.all()),
         previous=before,
         next=after,
     )

@@ -153,9 +153,13 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         measure_model = apps.get_model("priorities.Measure")
         return self.filter(public_condition(measure_model, at=at, prefix="measure__"))
 
+    def of_own_source(self) -> Self:
+        """Return the figures that come from their measure's own source."""
+        return self.filter(source=F("measure__source"))
+
     def of_main_source(self) -> Self:
         """Return the figures that make a measure's chart."""
-        return self.filter(source=F("measure__source"), value__isnull=False)
+        return self.of_own_source().filter(value__isnull=False)
 
     def with_latest_break(self) -> Self:
         """Add the last series break on or before the period's first day, and breaks inside it.

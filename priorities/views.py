@@ -20,7 +20,7 @@ from priorities.models import (
     Subgroup,
 )
 from priorities.papers import ASSESSMENT, papers_of
-from priorities.presenters.lists import plan_list_page, subgroup_cards
+from priorities.presenters.lists import plan_list_page, report_card, subgroup_cards
 from priorities.presenters.measures import measure_sections, themes_of
 from priorities.presenters.plans import plan_page
 from priorities.presenters.priority_sets import (
@@ -148,9 +148,8 @@ def assessment_detail(request: PortalRequest, years: str) -> HttpResponse:
 def report_list(request: PortalRequest) -> HttpResponse:
     """List the annual reports."""
     reports = AnnualReport.objects.public(at=request.moment)
-    return render(
-        request, "priorities/report_list.html", {"breadcrumbs": [HOME], "reports": reports}
-    )
+    context = {"breadcrumbs": [HOME], "cards": [report_card(report) for report in reports]}
+    return render(request, "priorities/report_list.html", context)
 
 
 def report_detail(request: PortalRequest, years: str) -> HttpResponse:
@@ -168,6 +167,8 @@ def report_detail(request: PortalRequest, years: str) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, REPORTS],
         "page": page,
+        "implications": report.implications.all(),
+        "papers": report.background_papers.all(),
         "foot": Foot.of(report),
         "around": around(ordered, report, label="Annual reports"),
     }
@@ -203,7 +204,7 @@ def measure_list(request: PortalRequest) -> HttpResponse:
     """List what is counted, by theme, with the latest figure of each."""
     measures = list(Measure.objects.public(at=request.moment).prefetch_related("themes"))
     form = ThemeForm(request.GET, themes=themes_of(measures))
-    figures = Figure.objects.public(at=request.moment).of_main_source().with_latest_break()
+    figures = Figure.objects.public(at=request.moment).of_own_source().with_latest_break()
     sections = measure_sections(
         measures, figures.select_related("measure__source"), theme=form.chosen()
     )
@@ -212,5 +213,6 @@ def measure_list(request: PortalRequest) -> HttpResponse:
         "form": form,
         "sections": sections,
         "is_filtered": bool(form.chosen()),
+        "clear_url": reverse_lazy("priorities:measure_list"),
     }
     return render(request, "priorities/measure_list.html", context)

@@ -50,12 +50,16 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def before(self, meeting: "Meeting") -> "Meeting | None":
         """Return the meeting of the same board just before ``meeting``, if it has a date."""
+        if meeting.starts_at is None:
+            return None
         earlier = Q(starts_at=meeting.starts_at, slug__lt=meeting.slug)
         earlier |= Q(starts_at__lt=meeting.starts_at)
         return self._beside(meeting, earlier).order_by("-starts_at", "-slug").first()
 
     def after(self, meeting: "Meeting") -> "Meeting | None":
         """Return the meeting of the same board just after ``meeting``, if it has a date."""
+        if meeting.starts_at is None:
+            return None
         later = Q(starts_at=meeting.starts_at, slug__gt=meeting.slug)
         later |= Q(starts_at__gt=meeting.starts_at)
         return self._beside(meeting, later).order_by("starts_at", "slug").first()

@@ -1,7 +1,5 @@
 """The boards, their meetings, and what is on each agenda."""
 
-from collections.abc import Iterable
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -14,7 +12,7 @@ from partnership.querysets import BoardQuerySet
 from snb.forms import MeetingFilterForm
 from snb.models import Meeting
 from snb.presenters.boards import BoardPage, Contact, meetings_url
-from snb.presenters.meetings import MeetingPage, MeetingSummary
+from snb.presenters.meetings import ComingMeetings, MeetingPage, MeetingSummary
 from snb.querysets import MeetingQuerySet
 
 HOME = ("Home", "/")
@@ -95,17 +93,12 @@ def meetings_page(request: PortalRequest, found: Board) -> HttpResponse:
         "board": found,
         "form": form,
         "clear_url": meetings_url(found) if request.GET else "",
-        "coming": summaries(request, chosen.upcoming(at=request.moment)),
-        "past": summaries(request, past.page),
+        "coming": ComingMeetings.of(chosen.upcoming(at=request.moment), at=request.moment),
+        "past": [MeetingSummary.of(meeting, at=request.moment) for meeting in past.page],
         "pagination": past,
         "contact": Contact.of(found, identity=request.identity),
     }
     return render(request, "snb/meeting_list.html", context)
-
-
-def summaries(request: PortalRequest, meetings: Iterable[Meeting]) -> list[MeetingSummary]:
-    """Return what the public may read of each meeting now."""
-    return [MeetingSummary.of(meeting, at=request.moment) for meeting in meetings]
 
 
 def meeting_detail(request: PortalRequest, slug: str) -> HttpResponse:

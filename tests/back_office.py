@@ -26,7 +26,8 @@ class FormReader(HTMLParser):
         if tag == "textarea":
             self.fields[name] = ""
         if tag == "input" and is_sent(attributes):
-            self.fields.setdefault(name, []).append(attributes.get("value") or "")
+            without_value = "on" if attributes.get("type") == "checkbox" else ""
+            self.fields.setdefault(name, []).append(attributes.get("value") or without_value)
         if tag == "option" and "selected" in attributes:
             self.fields.setdefault(self.open, []).append(attributes.get("value") or "")
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
-from csp_portal.editing.forms import EditionForm
+from csp_portal.editing.forms import EditionForm, RowFormSet
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -31,6 +31,7 @@ class TableInline(TabularInline):
     """Rows with a few short fields each, one line a row."""
 
     extra = 0
+    formset = RowFormSet
     formfield_overrides = WIDGETS | {
         models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 40})},
     }
@@ -40,6 +41,7 @@ class BlockInline(StackedInline):
     """Rows with long texts, one block a row."""
 
     extra = 0
+    formset = RowFormSet
     formfield_overrides = WIDGETS | {
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},
     }

@@ -55,6 +55,7 @@ def _in_rows(formset: Any) -> Iterator[Difference]:
     for record in formset.get_queryset():
         if record.pk not in typed:
             yield Difference(f"New {noun.lower()}", str(record))
+    formset.pair_with_typed_rows()
 
 
 def stored_text(field: Any, value: Any) -> str:

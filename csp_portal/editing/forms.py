@@ -12,8 +12,9 @@ from django.utils import formats, timezone
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
+    InlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    ModelForm = forms.ModelForm
+    ModelForm, InlineFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
 
 class EditionForm(ModelForm):
@@ -43,6 +44,24 @@ class EditionForm(ModelForm):
             type_again(self, "seen_edition", self.stored_edition)
             raise ValidationError(told(self.instance), code="conflict")
         return cleaned
+
+
+class RowFormSet(InlineFormSet):
+    """Rows of a record that can be shown again as one person typed them.
+
+    The admin pairs the typed rows with the stored ones by their place. When somebody else has
+    added or removed a row meanwhile, that pairs the wrong ones and leaves the last out.
+    """
+
+    typed_rows: list[Any] | None = None
+
+    def pair_with_typed_rows(self) -> None:
+        """Pair each typed row with itself from now on."""
+        self.typed_rows = [form.instance for form in self.initial_forms]
+
+    def get_queryset(self) -> Any:
+        """Return the stored rows, or the typed ones once they are to be shown again."""
+        return super().get_queryset() if self.typed_rows is None else self.typed_rows
 
 
 def type_again(form: Any, name: str, value: str) -> None:

@@ -15,6 +15,7 @@ from csp_portal.publishing.requests import PortalRequest
 from partnership.presenters import Card, Foot
 from priorities.models import AssessmentFinding, Figure, Measure, Priority
 from priorities.presenters.measures import MeasurePage, measure_page
+from priorities.presenters.plans import Step
 from priorities.presenters.priorities import (
     ActionLine,
     PriorityRows,
@@ -52,6 +53,17 @@ class PriorityPage:
     actions: list[ActionLine]
     series: list[Series]
     leads: list[Card]
+
+    @property
+    def caption(self) -> str:
+        """Whose priority it is, and of which plan."""
+        priority = self.rows.current
+        return f"{priority.get_scope_display()}. {priority.plan.title}"
+
+    @property
+    def elsewhere(self) -> list[Step]:
+        """The same theme in all plans that name it; empty if no other does."""
+        return self.rows.before_and_after()
 
     @property
     def steps(self) -> list[ThreadStep]:

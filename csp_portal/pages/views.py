@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -87,7 +88,7 @@ def help_page(request: PortalRequest) -> HttpResponse:
 
 def glossary(request: PortalRequest) -> HttpResponse:
     """Explain our words."""
-    entries = GlossaryEntry.objects.public(at=request.moment)
+    entries = GlossaryEntry.objects.public(at=request.moment).order_by(Lower("term"))
     context = {"breadcrumbs": [HOME], "entries": entries}
     return render(request, "pages/glossary.html", context)
 

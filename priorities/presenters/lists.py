@@ -29,7 +29,7 @@ def plan_list_page(
         assessments=[
             Card(str(one), one.get_absolute_url(), one.period_text) for one in assessments
         ],
-        reports=[Card(str(one), one.get_absolute_url(), one.years) for one in reports],
+        reports=[report_card(one) for one in reports],
     )
 
 
@@ -43,6 +43,11 @@ def plan_card(plan: Plan) -> Card:
         tag_text="Latest published plan" if plan.is_latest else "",
         tag_colour="green",
     )
+
+
+def report_card(report: AnnualReport) -> Card:
+    """Return a report's entry in a list."""
+    return Card(report.title, report.get_absolute_url(), report.years, report.summary)
 
 
 def subgroup_cards(subgroups: Iterable[Subgroup], *, at: datetime) -> list[Card]:

@@ -8,7 +8,7 @@ from partnership.rules import day_in_words
 from priorities.models import Direction, Figure, Measure, SeriesBreak, Theme
 from priorities.presenters.records import Around, around
 from priorities.presenters.reports import words_of
-from priorities.presenters.trends import Series, read_series, reading_of
+from priorities.presenters.trends import Series, reading_of, series_of
 from priorities.rules.figures import Reading, change_words, missing_periods, number
 
 Table = tuple[list[tuple[str, bool]], list[list[str]]]
@@ -30,26 +30,29 @@ def measure_sections(
     measures: Iterable[Measure], figures: Iterable[Figure], *, theme: str
 ) -> list[Section]:
     """Return the measures under each of their themes; ``theme`` is a slug, or empty for all."""
-    measures = list(measures)
-    series = {one.measure.pk: one for one in read_series(figures)}
+    measures, figures = list(measures), list(figures)
+    cards = [(one, measure_card(one, figures)) for one in measures]
     sections = [
         Section(
             one.name,
             one.slug,
-            [measure_card(m, series.get(m.pk)) for m in measures if one in m.themes.all()],
+            [card for measure, card in cards if one in measure.themes.all()],
             one.summary,
         )
         for one in themes_of(measures)
         if theme in {"", one.slug}
     ]
-    rest = [measure_card(m, series.get(m.pk)) for m in measures if not m.themes.all()]
+    rest = [card for measure, card in cards if not measure.themes.all()]
     return [*sections, Section(OTHERS, "others", rest)] if rest and not theme else sections
 
 
-def measure_card(measure: Measure, series: Series | None) -> Card:
+def measure_card(measure: Measure, figures: Iterable[Figure]) -> Card:
     """Return a measure's entry in the list: its latest value and one line on it."""
-    if series is None:
-        return Card(measure.name, measure.get_absolute_url(), text="We have no yearly figures yet.")
+    own = [figure for figure in figures if figure.measure_id == measure.pk]
+    valued = [figure for figure in own if figure.value is not None]
+    if not valued:
+        return Card(measure.name, measure.get_absolute_url(), text=told_in_words(own))
+    series = series_of(valued)
     return Card(
         title=measure.name,
         url=measure.get_absolute_url(),
@@ -57,6 +60,13 @@ def measure_card(measure: Measure, series: Series | None) -> Card:
         tag_text=series.tag_text,
         tag_colour=series.tag_colour,
     )
+
+
+def told_in_words(figures: Sequence[Figure]) -> str:
+    """Return the latest of the figures as its source tells it, for a measure without a series."""
+    if not figures:
+        return "We have no figures yet."
+    return f"{words_of(figures[-1])} in {figures[-1].label}."
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,11 @@ class OtherSource:
     columns: list[tuple[str, bool]]
     rows: list[list[str]]
 
+    @property
+    def caption(self) -> str:
+        """What the table holds."""
+        return f"Figures from {self.title}"
+
 
 @dataclass(frozen=True)
 class MeasurePage:
@@ -81,9 +96,15 @@ class MeasurePage:
     columns: list[tuple[str, bool]]
     rows: list[list[str]]
     others: list[OtherSource]
-    breaks: list[tuple[str, SeriesBreak]]
+    breaks: list[str]
     parts: list[Card]
     around: Around
+    told: str
+
+    @property
+    def table_caption(self) -> str:
+        """What the table holds."""
+        return f"{self.measure.name}, year by year"
 
 
 def measure_page(
@@ -96,22 +117,22 @@ def measure_page(
     """Return the page of ``measure``; ``measures`` are all public ones in their order."""
     figures = list(figures)
     main = [one for one in figures if one.source_id == measure.source_id and one.value is not None]
-    series = read_series(main)
     columns, rows = figure_table(main, unit=measure.unit)
     return MeasurePage(
         measure=measure,
         facts=measure_facts(measure, measures),
-        series=series[0] if series else None,
+        series=series_of(main) if main else None,
         columns=columns,
         rows=rows,
         others=other_sources([one for one in figures if one not in main]),
-        breaks=[(day_in_words(one.broken_on), one) for one in breaks],
+        breaks=[f"From {day_in_words(one.broken_on)}: {one.reason}" for one in breaks],
         parts=[
             Card(one.name, one.get_absolute_url(), meta=f"Counted within “{measure.name}”")
             for one in measures
             if one.part_of_id == measure.pk
         ],
         around=around(measures, measure, label="Measures"),
+        told=told_in_words(figures),
     )
 
 

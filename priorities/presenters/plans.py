@@ -37,6 +37,11 @@ class PlanPage:
     regional: list[Card]
     papers: list[Card]
 
+    @property
+    def tag_text(self) -> str:
+        """The words that mark the latest plan."""
+        return "Latest published plan" if self.plan.is_latest else ""
+
 
 def plan_page(
     plan: Plan,

@@ -46,6 +46,11 @@ class PrioritySet:
     comparison: PlanComparison | None = None
 
     @property
+    def tag_text(self) -> str:
+        """The words that mark the latest plan."""
+        return "Latest published plan" if self.plan and self.plan.is_latest else ""
+
+    @property
     def is_regional_from_elsewhere(self) -> bool:
         """Whether the regional priorities shown belong to another plan."""
         return self.regional_plan is not None and self.regional_plan != self.plan

@@ -29,11 +29,17 @@ class Outcome:
 
     title: str
     url: str
+    measure_name: str
     sentence: str
     direction: str
     tag_text: str
     tag_colour: str
     note: str
+
+    @property
+    def link_text(self) -> str:
+        """Words for the link to the measure."""
+        return f"More on {self.measure_name}"
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,11 @@ class ReportPage:
     outcomes: list[Outcome]
     next_priorities: list[Card]
     next_plan: Plan | None
+
+    @property
+    def aim(self) -> str:
+        """The aim of the year's plan, word for word."""
+        return self.report.plan.aim
 
 
 def report_page(
@@ -93,7 +104,8 @@ def outcome_of(outcome: ReportOutcome) -> Outcome:
     return Outcome(
         title=outcome.text,
         url=measure.get_absolute_url(),
-        sentence=words_of(figure),
+        measure_name=measure.name,
+        sentence=f"{words_of(figure)}.",
         direction=ARROWS.get(moved, ""),
         tag_text=tag_text,
         tag_colour=tag_colour,

@@ -23,11 +23,11 @@ TAGS = {
 
 @dataclass(frozen=True)
 class Series:
-    """One measure with what its own source's figures say."""
+    """One measure with what its own source's figures say; one figure alone makes no chart."""
 
     measure: Measure
     summary: Summary
-    chart: Chart
+    chart: Chart | None
 
     @property
     def tag_text(self) -> str:
@@ -43,6 +43,18 @@ class Series:
     def url(self) -> str:
         """The measure's page."""
         return self.measure.get_absolute_url()
+
+    @property
+    def source_text(self) -> str:
+        """Whose figures they are."""
+        source = self.measure.source
+        return f"{source.title}, {source.publisher}" if source else ""
+
+    @property
+    def caveat(self) -> str:
+        """What a reader must know, and why a change is or is not good."""
+        parts = (self.measure.direction_note, self.measure.caveats)
+        return " ".join(part for part in parts if part)
 
     @property
     def table_url(self) -> str:
@@ -97,14 +109,31 @@ def series_of(figures: Sequence[Figure]) -> Series:
     ordered = sorted(figures, key=lambda figure: figure.period_from)
     measure = ordered[0].measure
     summary = summarise(
-        [reading_of(figure) for figure in ordered],
+        [*told_beside(ordered[0]), *map(reading_of, ordered)],
         name=measure.name,
         unit=measure.unit,
         direction=measure.direction,
     )
     if summary is None:
         raise ValueError("A series has at least one figure")
-    return Series(measure, summary, chart_of(measure, ordered))
+    return Series(measure, summary, chart_of(measure, ordered) if len(ordered) > 1 else None)
+
+
+def told_beside(figure: Figure) -> list[Reading]:
+    """Return the value of the year before, if the source gives it beside the first figure."""
+    if figure.previous_value is None:
+        return []
+    after = reading_of(figure)
+    return [
+        Reading(
+            label="the year before",
+            period_from=after.period_from - (after.period_until - after.period_from),
+            period_until=after.period_from,
+            value=figure.previous_value,
+            break_on=after.break_on,
+            is_mixed=after.is_mixed,
+        )
+    ]
 
 
 def chart_of(measure: Measure, figures: Sequence[Figure]) -> Chart:

@@ -191,6 +191,8 @@ def _long_run(earlier: Sequence[Reading], latest: Reading, *, name: str, unit: s
         return f"{name}: {amount(latest.value, unit)} in {latest.label}, as in {first.label}."
     start, end = amount(first.value, unit), amount(latest.value, unit)
     if unit != PER_CENT:
+        # The unit is said once, and not at all after a name that ends in it.
+        start = number(first.value) if name.endswith(unit) else start
         end = number(latest.value)
     by = difference(first.value, latest.value, unit=unit)
     return (
@@ -222,7 +224,8 @@ def _cautions(
     """Return what a reader must know: other ways of counting, figures not yet final."""
     cautions = []
     if len(earlier) < len(readings) - 1:
-        cautions.append("Some earlier figures were counted in another way. We do not compare them.")
+        which = "Some earlier" if earlier else "Earlier"
+        cautions.append(f"{which} figures were counted in another way. We do not compare them.")
     if latest.is_provisional:
         cautions.append("The latest figure is not final and may change.")
     return cautions

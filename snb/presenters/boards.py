@@ -7,9 +7,11 @@ from typing import Self
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from csp_portal.identity.models import Identity
-from partnership.models import Board, BoardKind, OfficeHolder
+from partnership.models import Board, BoardKind, OfficeHolder, Seat
+from partnership.presenters import Fact
 from partnership.rules import day_in_words, period_in_words
 from snb.models import Meeting, MeetingAccess, MeetingState
 from snb.presenters.meetings import MeetingSummary
@@ -129,7 +131,7 @@ class Person:
         return cls(
             name=holder.name,
             office=", ".join(office for office in offices if office),
-            known=f"{known[0].upper()}{known[1:]}.",
+            known=f"{capfirst(known)}.",
         )
 
 
@@ -144,6 +146,12 @@ def known_words(holder: OfficeHolder) -> str:
     return f"as our source shows, {source_date}"
 
 
+def seat_fact(seat: Seat) -> Fact:
+    """Return a seat's name, its dates if they are known, and the page of its body, if any."""
+    period = period_in_words(seat.held_from, seat.held_until)
+    return seat.description, period, seat.body.get_absolute_url() if seat.body else ""
+
+
 @dataclass(frozen=True)
 class BoardPage:
     """One board with everything its page prints."""
@@ -154,6 +162,7 @@ class BoardPage:
     promises: list[Promise]
     listed: list[MeetingSummary]
     people: list[Person]
+    seats: list[Fact]
     contact: Contact | None
     meetings_url: str
 
@@ -175,6 +184,7 @@ class BoardPage:
             promises=promises(board, meetings, year=year),
             listed=[MeetingSummary.of(meeting, at=at) for meeting in meetings],
             people=[Person.of(holder) for holder in board.office_holders.all()],
+            seats=[seat_fact(seat) for seat in board.seats.all()],
             contact=Contact.of(board, identity=identity),
             meetings_url=meetings_url(board),
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Self
 
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from partnership.presenters import Fact
 from partnership.rules import day_in_words
@@ -60,7 +61,7 @@ class MeetingSummary:
             name=CLOSED_TITLE if is_closed else meeting.title,
             url=meeting.get_absolute_url(),
             day_text=day_in_words(starts_at.date()) if starts_at else meeting.date_text,
-            date_text=weekday_and_day(starts_at) if starts_at else meeting.date_text,
+            date_text=weekday_and_day(starts_at) if starts_at else capfirst(meeting.date_text),
             time_text=times_in_words(starts_at, ends_at) if starts_at and not is_closed else "",
             starts_at=None if is_closed else starts_at,
             place=place_in_a_line(venue, has_online_link=bool(meeting.online_link)),
@@ -103,6 +104,21 @@ class MeetingSummary:
         return self.standing.tag_colour or "yellow"
 
 
+@dataclass(frozen=True)
+class ComingMeetings:
+    """The coming meetings: those to come to, then the closed ones and those called off."""
+
+    open: list[MeetingSummary]
+    other: list[MeetingSummary]
+
+    @classmethod
+    def of(cls, meetings: Iterable[Meeting], *, at: datetime) -> Self:
+        """Part the meetings, which come in the order of time."""
+        summaries = [MeetingSummary.of(meeting, at=at) for meeting in meetings]
+        to_come_to = [one for one in summaries if one.starts_at and not one.is_called_off]
+        return cls(to_come_to, [one for one in summaries if one not in to_come_to])
+
+
 def place_in_a_line(venue: Venue | None, *, has_online_link: bool) -> str:
     """Return where a meeting is, on one line; empty when it is not known."""
     if venue is None:
@@ -112,12 +128,12 @@ def place_in_a_line(venue: Venue | None, *, has_online_link: bool) -> str:
 
 
 def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
-    """Return when and where a meeting is and who may come, one line each."""
+    """Return whose meeting it is, where, and who may come, one line each."""
     summary = MeetingSummary.of(meeting, at=at)
-    facts = [("When", summary.when_text, ""), ("Board", meeting.board.name, "")]
+    facts = [("Board", meeting.board.name, meeting.board.get_absolute_url())]
     if not meeting.is_closed:
         facts += [
-            ("Where", summary.place or "We do not know the place yet.", ""),
+            ("Where", summary.place or "We do not know the place.", ""),
             ("Join online", meeting.online_link, meeting.online_link),
         ]
     facts += [("Who may come", summary.access_text, ""), ("Status", summary.standing.sentence, "")]

@@ -6,7 +6,7 @@ import pytest
 from csp_portal.content.models import LoadedRecord, LoadedSet
 from partnership.models import PartnerBody, Source
 from priorities.models import Figure
-from tests.portal.content_set import MEASURE, PLAN, PRIORITY, SOURCE, THEME, YEARLY, faults_of
+from tests.portal.content_set import MEASURE, PLAN, PRIORITY, SOURCE, THEME, YEARLY, faults_of, load
 
 pytestmark = pytest.mark.django_db
 
@@ -43,12 +43,11 @@ def test_all_errors_are_told_together(tmp_path: Path, now: datetime) -> None:
 
     faults = faults_of(tmp_path, text, at=now)
 
-    assert [fault.split(": field ")[1].split(":")[0] for fault in faults] == [
-        "“nmae”",
-        "“kind”",
-        "“title”",
-        "“name”",
-    ]
+    assert len(faults) == 4
+    assert "theme “burglary”: field “nmae”: is no field" in faults[0]
+    assert "plan “2023-26”: field “kind”: “3_year” is none of" in faults[1]
+    assert "source “paper”: field “title”: This field cannot be blank" in faults[2]
+    assert "theme “burglary”: field “name”: This field cannot be blank" in faults[3]
 
 
 def test_nothing_is_loaded_when_one_record_has_an_error(tmp_path: Path, now: datetime) -> None:
@@ -229,9 +228,9 @@ def test_a_year_that_does_not_follow_is_an_error(tmp_path: Path, now: datetime) 
 
 
 def test_an_error_on_a_later_run_leaves_what_was_loaded(tmp_path: Path, now: datetime) -> None:
-    (tmp_path / "00_source.toml").write_text(SOURCE)
-    faults_of(tmp_path, THEME + "colour = 1", at=now)
+    load(tmp_path, SOURCE, at=now)
 
-    faults_of(tmp_path, THEME + "colour = 2", at=now)
+    faults_of(tmp_path, SOURCE.replace("Paper", "New paper") + "colour = 1", at=now)
 
-    assert not LoadedRecord.objects.exists()
+    assert Source.objects.get().title == "Paper"
+    assert LoadedRecord.objects.count() == 1

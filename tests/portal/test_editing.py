@@ -191,8 +191,8 @@ def test_differences_name_records_and_not_their_numbers(
 
     response = save_form(officer, measure, typed)
 
-    stored = [difference.stored for difference in response.context["differences"]]
-    assert stored == ["New source", "Burglary", "Yes"]
+    stored = {difference.stored for difference in response.context["differences"]}
+    assert stored == {"New source", "Burglary", "Yes"}
 
 
 def test_the_partnership_itself_is_guarded(officer: Client, colleague: Client) -> None:

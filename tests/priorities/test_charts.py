@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from priorities.charts import Break, Chart, Point, draw_chart, guide_values, value_words
+from priorities.charts import Break, Chart, Point, draw_chart, value_words
+from priorities.drawings import guide_values
 
 
 def chart_of(*values, breaks=(), kind="bars") -> Chart:
@@ -115,15 +116,26 @@ def test_a_break_at_a_period_that_is_not_shown_is_an_error():
         chart_of(10, 20, breaks=[Break(before="2031-32", label="Never")])
 
 
-@pytest.mark.parametrize("variant", ["wide", "narrow"])
-def test_names_of_periods_never_touch_and_the_latest_is_always_there(variant):
-    drawing = getattr(chart_of(*range(1, 17)), variant)
+def test_names_of_periods_never_touch_and_the_latest_is_always_there():
+    labels = chart_of(*range(1, 17)).wide.labels
 
-    labels = drawing.labels
     spaces = [right.x - left.x for left, right in pairwise(labels)]
 
     assert labels[-1].words == "2025-26"
     assert min(spaces) > 50
+
+
+def test_names_that_would_touch_on_a_phone_stand_upright_and_none_is_lost():
+    chart = chart_of(*range(1, 17))
+
+    assert [text.words for text in chart.narrow.labels] == [
+        text.words for text in chart.wide.labels
+    ]
+    assert {text.is_upright for text in chart.narrow.labels} == {True}
+
+
+def test_names_of_a_short_series_lie_flat_on_a_phone():
+    assert {text.is_upright for text in chart_of(1, 2, 3).narrow.labels} == {False}
 
 
 @pytest.mark.parametrize("variant", ["wide", "narrow"])

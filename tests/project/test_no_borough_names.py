@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -29,11 +28,26 @@ def words_of_the_place() -> re.Pattern[str]:
     return re.compile(rf"(?<!Europe/)\b(?:{'|'.join(sorted(set(found) - EVERYDAY))})\b")
 
 
-def sources() -> list[Path]:
+def names_in(texts: dict[str, str]) -> dict[str, str]:
+    """Return the first such word of each text that has one."""
+    pattern = words_of_the_place()
+    return {name: hit.group() for name, text in texts.items() if (hit := pattern.search(text))}
+
+
+def sources() -> dict[str, str]:
     """Return every file of code and every template outside the content sets."""
     folders = [settings.BASE_DIR / name for name in FOLDERS]
-    files = [path for folder in folders for path in folder.rglob("*")]
-    return [path for path in files if path.suffix in {".py", ".html"} and SETS not in path.parents]
+    paths = [path for folder in folders for path in folder.rglob("*")]
+    return {
+        str(path): path.read_text(encoding="utf-8")
+        for path in paths
+        if path.suffix in {".py", ".html"} and SETS not in path.parents
+    }
+
+
+def html_of(pages: dict[str, Page]) -> dict[str, str]:
+    """Return what each page says, by its path."""
+    return {path: page.html for path, page in pages.items()}
 
 
 def test_the_words_sought_are_the_names_of_the_place() -> None:
@@ -46,25 +60,9 @@ def test_the_words_sought_are_the_names_of_the_place() -> None:
 
 
 def test_no_page_of_another_partnership_names_this_place(example_pages: dict[str, Page]) -> None:
-    names = words_of_the_place()
-
-    found = {
-        path: hit.group()
-        for path, page in example_pages.items()
-        if (hit := names.search(page.html))
-    }
-
     assert len(example_pages) > 20
-    assert found == {}
+    assert names_in(html_of(example_pages)) == {}
 
 
 def test_no_code_or_template_names_this_place() -> None:
-    names = words_of_the_place()
-
-    found = {
-        str(path): hit.group()
-        for path in sources()
-        if (hit := names.search(path.read_text(encoding="utf-8")))
-    }
-
-    assert found == {}
+    assert names_in(sources()) == {}

@@ -1,0 +1,86 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from snb.models import Meeting
+from tests.factories.partnership import make_board
+from tests.factories.snb import make_closed_meeting, make_meeting, the_snb
+
+pytestmark = pytest.mark.django_db
+
+
+def utc(*parts):
+    return datetime(*parts, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "slug", ["2026-03-04-closed-meeting", "closed-meeting-2", "example-past-closed-meeting"]
+)
+def test_closed_meeting_may_have_an_address_that_tells_nothing(slug):
+    make_closed_meeting(slug=slug).clean()
+
+
+def test_closed_meeting_may_not_tell_its_subject_in_its_address():
+    meeting = make_closed_meeting(slug="2026-03-04-death-of-a-neighbour")
+
+    with pytest.raises(ValidationError, match="closed-meeting"):
+        meeting.clean()
+
+
+def test_open_meeting_may_have_any_address():
+    make_meeting(slug="2026-03-04-knife-crime").clean()
+
+
+def test_meeting_of_this_morning_is_in_the_year_of_its_local_date():
+    make_meeting(slug="new-year", starts_at=utc(2026, 12, 31, 23, 30))
+    make_meeting(slug="summer", starts_at=utc(2026, 7, 1, 12))
+
+    assert list(Meeting.objects.in_year(2026).values_list("slug", flat=True)) == [
+        "new-year",
+        "summer",
+    ]
+
+
+def test_years_are_those_of_dated_and_undated_meetings():
+    make_meeting(starts_at=utc(2026, 7, 1, 12))
+    make_meeting(starts_at=utc(2026, 9, 1, 12))
+    make_meeting(starts_at=None, date_text="December 2022", listed_year=2022)
+
+    assert Meeting.objects.years() == [2026, 2022]
+
+
+def test_meeting_lies_between_its_neighbours_on_the_same_board():
+    make_meeting(slug="a", starts_at=utc(2026, 3, 1, 12))
+    middle = make_meeting(slug="b", starts_at=utc(2026, 6, 1, 12))
+    make_meeting(slug="c", starts_at=utc(2026, 9, 1, 12))
+    make_meeting(board=make_board(), starts_at=utc(2026, 5, 1, 12))
+
+    assert Meeting.objects.before(middle).slug == "a"
+    assert Meeting.objects.after(middle).slug == "c"
+
+
+def test_meetings_at_the_same_moment_follow_each_other():
+    first = make_meeting(slug="a", starts_at=utc(2026, 3, 1, 12))
+    second = make_meeting(slug="b", starts_at=utc(2026, 3, 1, 12))
+
+    assert Meeting.objects.after(first) == second
+    assert Meeting.objects.before(second) == first
+
+
+def test_meeting_without_a_date_has_no_neighbours():
+    make_meeting()
+    undated = make_meeting(starts_at=None, date_text="December 2022", listed_year=2022)
+
+    assert Meeting.objects.before(undated) is None
+    assert Meeting.objects.after(undated) is None
+
+
+def test_year_or_coming_leaves_out_earlier_years(now):
+    make_meeting(slug="before", starts_at=utc(2025, 6, 1, 12))
+    make_meeting(slug="this-year", starts_at=utc(2026, 3, 1, 12))
+    make_meeting(slug="next-year", starts_at=utc(2027, 3, 1, 12))
+
+    meetings = Meeting.objects.filter(board=the_snb()).in_year_or_coming(2026, at=now)
+
+    assert [*meetings.values_list("slug", flat=True)] == ["this-year", "next-year"]
