@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from consultations.models import Consultation, DraftProposal, Finding, Turnout, Voice
-from csp_portal.editing.admin import BlockInline, RecordAdmin, TableInline
+from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 
@@ -78,11 +78,11 @@ class ConsultationAdmin(SourcedAdmin):
         )
 
 
-class TurnoutInline(TableInline):
+class TurnoutInline(BlockInline):
     """How many took part, in the source's own word."""
 
     model = Turnout
-    fields = ["order", "count", "counted"]
+    fields = [("count", "counted", "order")]
 
 
 class FindingInline(BlockInline):
@@ -147,7 +147,7 @@ class FindingAdmin(RecordAdmin):
     autocomplete_fields = ["priorities"]
     readonly_fields = ["consultation", "voice", "kind", "rank", "text"]
     fieldsets = [
-        ("What was said", {"fields": readonly_fields}),
+        ("What was said", {"fields": ["consultation", "voice", "kind", "rank", "text"]}),
         (
             "What came of it",
             {

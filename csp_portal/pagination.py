@@ -24,28 +24,26 @@ class Pagination:
         return self.page.paginator.num_pages > 1
 
 
+def page_url(request: HttpRequest, number: int | str) -> str:
+    """Return the address of a page of this list; the other parts of the query stay."""
+    if not isinstance(number, int):
+        return ""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if number > 1:
+        query["page"] = str(number)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
 def paginate(
     request: HttpRequest, records: QuerySet[Any] | Sequence[Any], *, per_page: int
 ) -> Pagination:
-    """Return the page that ``?page=`` asks for; nonsense gives the nearest page there is.
-
-    The links keep the other parts of the query, such as a filter.
-    """
+    """Return the page that ``?page=`` asks for; nonsense gives the nearest page there is."""
     page = Paginator(records, per_page).get_page(request.GET.get("page"))
-
-    def link(number: int | str) -> str:
-        if not isinstance(number, int):
-            return ""
-        query = request.GET.copy()
-        query.pop("page", None)
-        if number > 1:
-            query["page"] = str(number)
-        return f"{request.path}?{query.urlencode()}" if query else request.path
-
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return Pagination(
         page=page,
-        page_links=[(number, link(number)) for number in numbers],
-        previous_url=link(page.previous_page_number()) if page.has_previous() else "",
-        next_url=link(page.next_page_number()) if page.has_next() else "",
+        page_links=[(number, page_url(request, number)) for number in numbers],
+        previous_url=page_url(request, page.number - 1) if page.has_previous() else "",
+        next_url=page_url(request, page.number + 1) if page.has_next() else "",
     )

@@ -16,7 +16,7 @@ const unusedSymbols = [
   "govuk-summary-card__action", "govuk-summary-card__content", "govuk-input__prefix", "govuk-input__suffix",
   "govuk-input__wrapper", "govuk-input--extra-letter-spacing", "govuk-link-image", "govuk-link--inverse",
   "govuk-link--muted", "govuk-link--text-colour", "govuk-link--no-underline", "govuk-link--no-visited-state",
-  "govuk-list--spaced", "govuk-clearfix", "govuk-main-wrapper--l", "govuk-main-wrapper--auto-spacing",
+  "govuk-clearfix", "govuk-main-wrapper--l", "govuk-main-wrapper--auto-spacing",
   "govuk-visually-hidden-focusable", "govuk-tag--turquoise", "govuk-tag--teal", "govuk-tag--purple",
   "govuk-tag--pink", "govuk-tag--orange", "govuk-tag--magenta", "govuk-summary-list__row--no-border",
   "govuk-summary-list--no-border", "govuk-summary-list__actions", "govuk-summary-list__actions-list",

@@ -143,7 +143,7 @@ def member_facts(
     if body.successor and body.successor.is_public(at=at):
         facts.append(("Followed by", body.successor.name, body.successor.get_absolute_url()))
     facts += [("Took over from", old.name, old.get_absolute_url()) for old in predecessors]
-    facts.append(("Website", body.website, body.website))
+    facts += [("Website", "Visit its website", body.website)] if body.website else []
     return [fact for fact in facts if fact[1]]
 
 

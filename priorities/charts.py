@@ -40,11 +40,10 @@ def draw_chart(
 
     ``slug`` must be unique on its page: the drawings are named after it.
     """
-    known = {point.label for point in points}
-    for series_break in breaks:
-        if series_break.before not in known:
-            message = f"No period {series_break.before!r} in the chart {slug!r}."
-            raise ValueError(message)
+    unknown = {item.before for item in breaks} - {point.label for point in points}
+    if unknown:
+        message = f"No period {', '.join(unknown)} in the chart {slug!r}."
+        raise ValueError(message)
     wide = Canvas("wide", points, width=640, plot_height=246)
     narrow = Canvas("narrow", points, width=320, plot_height=206)
     # Both name the same periods, so that nobody loses a word on a small screen.

@@ -1,19 +1,13 @@
 """The years in addresses."""
 
 
-class ReportYears:
-    """A financial year: 2011-12."""
+class Years:
+    """A financial year, or one calendar year: 2021-22 or 2011."""
 
-    regex = r"\d{4}-\d{2}"
+    regex = r"\d{4}(?:-\d{2})?"
 
     def to_python(self, value: str) -> str:
         return value
 
     def to_url(self, value: str) -> str:
         return value
-
-
-class AssessmentYears(ReportYears):
-    """A financial year, or one calendar year: 2021-22 or 2011."""
-
-    regex = r"\d{4}(?:-\d{2})?"

@@ -2,9 +2,11 @@
 
 import math
 import textwrap
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal
 
 Number = int | float | Decimal
@@ -56,6 +58,15 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Shapes:
+    """What stands for the figures: bars, or lines with dots."""
+
+    bars: tuple[Bar, ...] = ()
+    lines: tuple[str, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+
+@dataclass(frozen=True)
 class Text:
     """Words at a place, lying or upright; ``anchor`` is the SVG text-anchor."""
 
@@ -103,9 +114,7 @@ class Drawing:
     right: float
     top: float
     base: float
-    bars: tuple[Bar, ...]
-    lines: tuple[str, ...]
-    dots: tuple[Dot, ...]
+    shapes: Shapes
     ticks: tuple[Tick, ...]
     labels: tuple[Text, ...]
     values: tuple[Text, ...]
@@ -122,8 +131,8 @@ def value_words(value: Number | None) -> str:
     """Return the figure as people write it, or say that there is none."""
     if value is None:
         return NO_FIGURES
-    whole, point, rest = f"{value:,f}".partition(".")
-    return (whole + point + rest).rstrip("0").rstrip(".") if rest else whole
+    whole, _point, rest = f"{value:,f}".partition(".")
+    return f"{whole}.{rest.rstrip('0')}".rstrip(".")
 
 
 def guide_values(highest: Number) -> list[int | float]:
@@ -147,9 +156,11 @@ class Canvas:
         self.variant = variant
         self.width = width
         self.points = points
-        highest = max((point.value for point in points if point.value is not None), default=0)
-        self.guides = guide_values(highest)
-        self.left = 12 + LETTER_WIDTH * max(len(value_words(value)) for value in self.guides)
+        self.known = {
+            index: point.value for index, point in enumerate(points) if point.value is not None
+        }
+        self.guides = guide_values(max(self.known.values(), default=0))
+        self.left = 12 + LETTER_WIDTH * max(map(len, map(value_words, self.guides)))
         self.right = float(width - 4)
         self.top = float(VALUE_ROOM)
         self.base = self.top + plot_height
@@ -168,23 +179,21 @@ class Canvas:
 
         Names that would touch stand upright, and the words of breaks get room at the top.
         """
-        wrapped = [self._wrapped(series_break) for series_break in breaks]
-        is_upright = self.label_step() > step
-        room = LINE_HEIGHT * sum(len(lines) for lines in wrapped)
+        wrapped = list(map(self._wrapped, breaks))
+        room = LINE_HEIGHT * sum(map(len, wrapped))
         self.top += room
         self.base += room
-        foot = self.label_width + 18 if is_upright else FOOT
+        is_upright = self.label_step() > step
+        shapes = Shapes(bars=self._bars()) if kind == "bars" else self._curve(breaks)
         return Drawing(
             variant=self.variant,
             width=self.width,
-            height=math.ceil(self.base + foot),
+            height=math.ceil(self.base + self._foot(is_upright=is_upright)),
             left=round(self.left, 1),
             right=self.right,
             top=self.top,
             base=self.base,
-            bars=self._bars() if kind == "bars" else (),
-            lines=self._lines(breaks) if kind == "line" else (),
-            dots=self._dots() if kind == "line" else (),
+            shapes=shapes,
             ticks=self._ticks(),
             labels=self._labels(step, is_upright=is_upright),
             values=self._values(),
@@ -199,53 +208,51 @@ class Canvas:
         share = float(value) / float(self.guides[-1])
         return round(self.base - share * (self.base - self.top), 1)
 
-    def _latest(self) -> int:
-        known = [index for index, point in enumerate(self.points) if point.value is not None]
-        return known[-1] if known else -1
+    def _foot(self, *, is_upright: bool) -> float:
+        return self.label_width + 18 if is_upright else FOOT
 
     def _bars(self) -> tuple[Bar, ...]:
+        return tuple(self._bar(index, self._y(value)) for index, value in self.known.items())
+
+    def _bar(self, index: int, y: float) -> Bar:
         width = round(min(self.slot * 0.72, 48), 1)
-        return tuple(
-            Bar(
-                x=round(self._middle(index) - width / 2, 1),
-                y=self._y(point.value),
-                width=width,
-                height=round(self.base - self._y(point.value), 1),
-                is_latest=index == self._latest(),
-            )
-            for index, point in enumerate(self.points)
-            if point.value is not None
+        x = round(self._middle(index) - width / 2, 1)
+        return Bar(x, y, width, round(self.base - y, 1), is_latest=index == max(self.known))
+
+    def _curve(self, breaks: Sequence[Break]) -> Shapes:
+        """Return a line for each unbroken run of figures, and a dot for each figure."""
+        places = {index: (self._middle(index), self._y(y)) for index, y in self.known.items()}
+        runs = self._runs(sorted(map(self._break_index, breaks)))
+        return Shapes(
+            lines=tuple(
+                " ".join(f"{x},{y}" for x, y in map(places.__getitem__, run))
+                for run in runs
+                if run[0] in places and len(run) > 1
+            ),
+            dots=tuple(
+                Dot(x, y, is_latest=index == max(places)) for index, (x, y) in places.items()
+            ),
         )
 
-    def _dots(self) -> tuple[Dot, ...]:
-        return tuple(
-            Dot(self._middle(index), self._y(point.value), index == self._latest())
-            for index, point in enumerate(self.points)
-            if point.value is not None
+    def _runs(self, cuts: Sequence[int] = ()) -> list[list[int]]:
+        """Return periods in groups, parted at each cut and where figures begin or end."""
+        groups = groupby(
+            range(len(self.points)),
+            key=lambda index: (bisect_right(cuts, index), index in self.known),
         )
-
-    def _lines(self, breaks: Sequence[Break]) -> tuple[str, ...]:
-        """Return one path for each unbroken run: a gap or a break starts a new one."""
-        broken_at = {series_break.before for series_break in breaks}
-        runs: list[list[str]] = [[]]
-        for index, point in enumerate(self.points):
-            if point.value is None or point.label in broken_at:
-                runs.append([])
-            if point.value is not None:
-                runs[-1].append(f"{self._middle(index)},{self._y(point.value)}")
-        return tuple(" ".join(run) for run in runs if len(run) > 1)
+        return [list(run) for _, run in groups]
 
     def _ticks(self) -> tuple[Tick, ...]:
-        x = round(self.left - 8, 1)
-        return tuple(
-            Tick(self._y(value), Text(x, self._y(value) + 5, value_words(value), "end"))
-            for value in self.guides
-        )
+        return tuple(map(self._tick, self.guides))
+
+    def _tick(self, value: Number) -> Tick:
+        y = self._y(value)
+        return Tick(y, Text(round(self.left - 8, 1), y + 5, value_words(value), "end"))
 
     def _labels(self, step: int, *, is_upright: bool) -> tuple[Text, ...]:
         """Return the names of periods, counted back from the latest, which is always kept."""
         latest = len(self.points) - 1
-        named = range(latest % step, latest + 1, step) if self.points else range(0)
+        named = range(latest % step, latest + 1, step)
         return tuple(self._label(index, is_upright=is_upright) for index in named)
 
     def _label(self, index: int, *, is_upright: bool) -> Text:
@@ -257,52 +264,42 @@ class Canvas:
 
     def _values(self) -> tuple[Text, ...]:
         """Return the first and the latest figure, to be read without the guide lines."""
-        latest = self._latest()
-        if latest < 0:
-            return ()
-        first = next(i for i, point in enumerate(self.points) if point.value is not None)
-        texts = []
-        for index in dict.fromkeys((first, latest)):
-            words = value_words(self.points[index].value)
-            half = LETTER_WIDTH * len(words) / 2
-            x = min(max(self._middle(index), self.left + half), self.right - half)
-            texts.append(Text(round(x, 1), round(self._clear_y(x, half) - 9, 1), words))
-        return tuple(texts)
+        return tuple(map(self._value, sorted({*list(self.known)[:1], *list(self.known)[-1:]})))
+
+    def _value(self, index: int) -> Text:
+        words = value_words(self.known[index])
+        half = LETTER_WIDTH * len(words) / 2
+        x = min(max(self._middle(index), self.left + half), self.right - half)
+        return Text(round(x, 1), round(self._clear_y(x, half) - 9, 1), words)
 
     def _clear_y(self, x: float, half: float) -> float:
         """Return the top of the highest figure under words that reach ``half`` to each side."""
-        reach = half + self.slot / 2
+        reach = half + self.slot * 0.6
         return min(
-            self._y(point.value)
-            for index, point in enumerate(self.points)
-            if point.value is not None and abs(self._middle(index) - x) < reach
+            self._y(value)
+            for index, value in self.known.items()
+            if abs(self._middle(index) - x) < reach
         )
 
     def _gaps(self) -> tuple[Gap, ...]:
-        runs: list[list[int]] = []
-        for index, point in enumerate(self.points):
-            if point.value is not None:
-                continue
-            if runs and runs[-1][-1] == index - 1:
-                runs[-1].append(index)
-            else:
-                runs.append([index])
-        return tuple(self._gap(run[0], len(run)) for run in runs)
+        return tuple(self._gap(run) for run in self._runs() if run[0] not in self.known)
 
-    def _gap(self, start: int, count: int) -> Gap:
-        x = round(self.left + self.slot * start, 1)
-        width = round(self.slot * count, 1)
+    def _gap(self, run: Sequence[int]) -> Gap:
+        x = round(self.left + self.slot * run[0], 1)
+        width = round(self.slot * len(run), 1)
         middle = round(x + width / 2 + 5, 1)
         return Gap(x, width, Text(middle, self.base - 12, NO_FIGURES, "start", is_upright=True))
 
     def _wrapped(self, series_break: Break) -> list[str]:
         x = self._break_x(series_break)
         room = max(x - self.left, self.right - x) - 8
-        return textwrap.wrap(series_break.label, width=int(room / LETTER_WIDTH)) or [""]
+        return textwrap.wrap(series_break.label, width=int(room / LETTER_WIDTH))
+
+    def _break_index(self, series_break: Break) -> int:
+        return [point.label for point in self.points].index(series_break.before)
 
     def _break_x(self, series_break: Break) -> float:
-        index = next(i for i, point in enumerate(self.points) if point.label == series_break.before)
-        return round(self.left + self.slot * index, 1)
+        return round(self.left + self.slot * self._break_index(series_break), 1)
 
     def _break_marks(
         self, breaks: Sequence[Break], wrapped: Sequence[Sequence[str]]
@@ -311,13 +308,15 @@ class Canvas:
         marks = []
         y = 13.0
         for series_break, lines in zip(breaks, wrapped, strict=True):
-            x = self._break_x(series_break)
-            is_right = x - self.left > self.right - x
-            words_x, anchor = (x - 6, "end") if is_right else (x + 6, "start")
-            texts = tuple(
-                Text(round(words_x, 1), y + LINE_HEIGHT * row, line, anchor)
-                for row, line in enumerate(lines)
-            )
-            marks.append(BreakMark(x, y - 12, texts))
+            marks.append(self._break_mark(self._break_x(series_break), y, lines))
             y += LINE_HEIGHT * len(lines)
         return tuple(marks)
+
+    def _break_mark(self, x: float, y: float, lines: Sequence[str]) -> BreakMark:
+        is_right = x - self.left > self.right - x
+        words_x, anchor = (x - 6, "end") if is_right else (x + 6, "start")
+        texts = tuple(
+            Text(round(words_x, 1), y + LINE_HEIGHT * row, line, anchor)
+            for row, line in enumerate(lines)
+        )
+        return BreakMark(x, y - 12, texts)

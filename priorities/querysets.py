@@ -53,7 +53,7 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
         """Load plan, subgroup and theme, and the focus points with theirs."""
         points = apps.get_model("priorities.FocusPoint")._default_manager
         return self.select_related("plan", "theme__helpline", "subgroup").prefetch_related(
-            Prefetch("focus_points", queryset=points.select_related("theme"))
+            Prefetch("focus_points", queryset=points.select_related("theme__helpline"))
         )
 
     def naming(self, themes: Iterable["Theme"]) -> Self:
@@ -66,7 +66,7 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
         """Return what a priority's page names: its plan's priorities, and others on its themes.
 
         Its themes are its own and those of its focus points; another priority is on a theme
-        if one of its focus points is. Each comes once for each focus point, as ``focus_title``.
+        if one of its focus points is. The rows are those of ``with_focus_rows()``.
         """
         this = self.model._default_manager.filter(plan__slug=plan, slug=priority)
         points = apps.get_model("priorities.FocusPoint")._default_manager
@@ -76,16 +76,20 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
             | Q(theme__in=this.values("focus_points__theme"))
             | Q(pk__in=points.filter(theme__in=this.values("theme")).values("priority"))
         )
-        return (
-            self.filter(is_named)
-            .select_related("plan", "theme__helpline", "source", "subgroup")
-            .annotate(
-                focus_title=F("focus_points__title"),
-                focus_theme_id=F("focus_points__theme"),
-                focus_is_sensitive=F("focus_points__theme__is_sensitive"),
-            )
-            .order_by("plan", "scope", "order", "focus_points__order")
+        rows = self.filter(is_named).with_focus_rows()
+        return rows.select_related("plan", "theme__helpline", "source", "subgroup")
+
+    def with_focus_rows(self) -> Self:
+        """Return each priority once for each point it names, as ``focus_title`` and its theme.
+
+        One query where ``with_mentions()`` needs two.
+        """
+        rows = self.annotate(
+            focus_title=F("focus_points__title"),
+            focus_theme_id=F("focus_points__theme"),
+            focus_is_sensitive=F("focus_points__theme__is_sensitive"),
         )
+        return rows.select_related("plan").order_by("plan", "scope", "order", "focus_points__order")
 
 
 class StrategicAssessmentQuerySet(PublishableQuerySet["StrategicAssessment"]):

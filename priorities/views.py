@@ -30,7 +30,7 @@ from priorities.presenters.priority_sets import (
     plan_cards,
     priority_set,
 )
-from priorities.presenters.records import Care, around, find
+from priorities.presenters.records import Care, around, find, themes_named
 from priorities.presenters.reports import (
     assessed_thing,
     assessment_facts,
@@ -48,7 +48,8 @@ def priority_list(request: PortalRequest) -> HttpResponse:
     """Show the priorities of the latest published plan."""
     plans = list(Plan.objects.public(at=request.moment))
     latest = next((plan for plan in plans if plan.is_latest), None)
-    context = {"breadcrumbs": [HOME], **priorities_of(request, latest, plans=plans)}
+    context = priorities_of(request, latest, plans=plans)
+    context |= {"breadcrumbs": [HOME], "title": "Priorities"}
     return render(request, "priorities/priority_list.html", context)
 
 
@@ -56,7 +57,8 @@ def plan_priorities(request: PortalRequest, plan: str) -> HttpResponse:
     """Show the priorities of one plan."""
     plans = list(Plan.objects.public(at=request.moment))
     found = find(plans, slug=plan)
-    context = {"breadcrumbs": [HOME, PRIORITIES], **priorities_of(request, found, plans=plans)}
+    context = priorities_of(request, found, plans=plans)
+    context |= {"breadcrumbs": [HOME, PRIORITIES], "title": f"Priorities: {found}"}
     return render(request, "priorities/priority_list.html", context)
 
 
@@ -105,7 +107,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
         milestones=milestones,
         # Assessments are found with the reports on the plan, in one query.
         references=resolve((one for one in named if one[0] != ASSESSMENT), at=request.moment),
-        priorities=plan.priorities.public(at=request.moment).with_mentions(),
+        priorities=plan.priorities.public(at=request.moment).with_focus_rows(),
         papers=papers_of(
             plan, assessments=[key for kind, key in named if kind == ASSESSMENT], at=request.moment
         ),
@@ -157,11 +159,12 @@ def report_detail(request: PortalRequest, years: str) -> HttpResponse:
     reports = AnnualReport.objects.public(at=request.moment)
     ordered = list(reports.select_related("source", "plan", "next_plan"))[::-1]
     report = find(ordered, years=years)
-    priorities = Priority.objects.public(at=request.moment).with_mentions()
+    named = Priority.objects.public(at=request.moment).with_mentions()
+    priorities = list(named.filter(plan__in=[report.plan_id, report.next_plan_id]))
     page = report_page(
         report,
         outcomes=report.outcomes.public(at=request.moment),
-        priorities=priorities.filter(plan__in=[report.plan_id, report.next_plan_id]),
+        priorities=priorities,
         at=request.moment,
     )
     context = {
@@ -171,6 +174,7 @@ def report_detail(request: PortalRequest, years: str) -> HttpResponse:
         "papers": report.background_papers.all(),
         "foot": Foot.of(report),
         "around": around(ordered, report, label="Annual reports"),
+        **Care.of(themes_named(priorities), at=request.moment).context,
     }
     return render(request, "priorities/report_detail.html", context)
 

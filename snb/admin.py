@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.text import slugify
 
-from csp_portal.editing.admin import BlockInline, RecordAdmin, TableInline
+from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.forms import PublishableForm
 from partnership.admin.sources import SOURCED, SourcedAdmin
@@ -100,11 +100,11 @@ class MeetingAdmin(SourcedAdmin):
     ]
 
 
-class AgendaLinkInline(TableInline):
+class AgendaLinkInline(BlockInline):
     """Papers that are kept on another website."""
 
     model = AgendaLink
-    fields = ["order", "label", "url"]
+    fields = [("label", "order"), "url"]
 
 
 @admin.register(AgendaItem)
@@ -120,7 +120,8 @@ class AgendaItemAdmin(RecordAdmin):
     ]
     list_select_related = ["meeting", "plan"]
     search_fields = ["title", "notes", "meeting__title"]
-    fields = readonly_fields = ["meeting", "order", "title", "notes", "plan"]
+    fields = ["meeting", "order", "title", "notes", "plan"]
+    readonly_fields = ["meeting", "order", "title", "notes", "plan"]
     inlines = [AgendaLinkInline]
 
     def has_add_permission(self, request: Any) -> bool:

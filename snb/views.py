@@ -122,7 +122,7 @@ def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
     beside = [public_meetings(request).before(meeting), public_meetings(request).after(meeting)]
     before, after = (found and MeetingSummary.of(found, at=request.moment) for found in beside)
     board = meeting.board
-    meetings = ("Meetings", meetings_url(board))
+    meetings = ("Meetings of this board", meetings_url(board))
     context = {
         "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
         "page": MeetingPage.of(meeting, agenda=agenda, at=request.moment),

@@ -88,3 +88,9 @@ def address(record: Model | type[Model]) -> str:
 def list_address(model: type[Model]) -> str:
     """Return where the back office lists the records of a kind."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def found(client: Client, model: type[Model], question: str) -> list[Model]:
+    """Return the records a list shows when it is asked what is missing."""
+    response = client.get(list_address(model), {"missing": question})
+    return list(response.context["cl"].result_list)

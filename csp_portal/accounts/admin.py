@@ -1,24 +1,28 @@
 """The people who sign in, and the roles they have."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
 
 from csp_portal.accounts.models import User
 from csp_portal.editing.admin import ReadOnlyAdmin
 from csp_portal.roles import ROLES
+
+if TYPE_CHECKING:
+    BaseUserAdmin = UserAdmin[User]
+else:
+    BaseUserAdmin = UserAdmin
 
 PURPOSES = {role.name: role.purpose for role in ROLES}
 admin.site.unregister(Group)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(BaseUserAdmin):
     """An account. What somebody may do comes from roles only, never from single permissions."""
 
     list_display = ["username", "first_name", "last_name", "email", "is_active", "last_login"]
@@ -48,6 +52,7 @@ class RoleAdmin(ReadOnlyAdmin):
     list_display = ["name", "purpose"]
     search_fields = ["name"]
     fields = ["name", "purpose", "allowed"]
+    readonly_fields = ["purpose", "allowed"]
 
     @admin.display(description="what they do")
     def purpose(self, group: Group) -> str:
@@ -59,6 +64,3 @@ class RoleAdmin(ReadOnlyAdmin):
         """Return the permissions in words, one a line."""
         return "\n".join(sorted(str(row.name) for row in group.permissions.all()))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Return every field: nothing here is edited by hand."""
-        return list(self.fields)

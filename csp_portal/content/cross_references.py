@@ -1,10 +1,10 @@
 """Check the references that are stored as a kind and a key, because they lead to a higher app."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from csp_portal.content.faults import Faults, suggestion
-from csp_portal.content.records import Record
+from csp_portal.content.records import Record, members
 from csp_portal.publishing.references import reference_kinds, resolve
 
 KIND, KEY = "reference_kind", "reference_key"
@@ -12,14 +12,18 @@ KIND, KEY = "reference_kind", "reference_key"
 
 def check_cross_references(records: Iterable[Record], *, faults: Faults, at: datetime) -> None:
     """Note every such reference that leads to no public record at the moment ``at``."""
-    members = [member for record in records for member in record.family()]
-    pairs = [
-        (member, member.values.get(KIND, ""), member.values.get(KEY, "")) for member in members
-    ]
-    found = resolve([(kind, key) for _, kind, key in pairs], at=at)
-    for member, kind, key in pairs:
-        if kind and kind not in reference_kinds():
+    references = list(_references(records))
+    found = resolve([pair for _, pair in references], at=at)
+    for member, (kind, key) in references:
+        if kind not in reference_kinds():
             words = suggestion(kind, reference_kinds())
-            faults.add(member.place, f"“{kind}” cannot be referred to{words}", name=KIND)
-        elif kind and (kind, key) not in found:
-            faults.add(member.place, f"there is no public {kind} “{key}”", name=KEY)
+            member.refuse(KIND, f"“{kind}” cannot be referred to{words}", faults=faults)
+        elif (kind, key) not in found:
+            member.refuse(KEY, f"there is no public {kind} “{key}”", faults=faults)
+
+
+def _references(records: Iterable[Record]) -> Iterator[tuple[Record, tuple[str, str]]]:
+    """Yield the records that hold such a reference, with its kind and key."""
+    for member in members(records):
+        if KIND in member.values:
+            yield member, (member.values[KIND], member.values.get(KEY, ""))

@@ -1,11 +1,12 @@
 """Natural keys: which row a reference means, and whether it means one at all."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from csp_portal.content.faults import Faults, suggestion
-from csp_portal.content.records import Record
+from csp_portal.content.records import Record, members
 from csp_portal.content.shapes import shape_of
 from csp_portal.content.values import key_part
 
@@ -24,6 +25,10 @@ class KeyIndex:
             self._rows[model] = {"/".join(map(key_part, key)): pk for pk, *key in rows}
         return self._rows[model]
 
+    def find(self, model: Any, key: str | None) -> Any:
+        """Return the primary key of the row with a natural key, or None."""
+        return self.of(model).get(key) if key else None
+
     def add(self, record: Record, pk: Any) -> None:
         """Remember a row that was just written."""
         if record.shape.key:
@@ -37,44 +42,38 @@ class KeyIndex:
 def check_keys(records: Iterable[Record], *, faults: Faults) -> None:
     """Note every record that stands twice."""
     first: dict[tuple[str, str], Record] = {}
-    for record in _members(records):
+    for record in members(records):
         shape = record.shape
-        if not (record.key or shape.is_single):
-            continue
         earlier = first.setdefault((shape.name, record.key), record)
-        if earlier is not record:
+        if earlier is not record and (record.key or shape.is_single):
             faults.add(record.place, f"stands twice, first in {earlier.place.file}")
 
 
 def check_references(records: list[Record], *, index: KeyIndex, faults: Faults) -> None:
     """Note every reference that leads neither to a record of the set nor to one in the database."""
-    written: dict[Any, set[str]] = {}
-    for record in _members(records):
-        written.setdefault(record.shape.model, set()).add(record.key)
-    for record in _members(records):
+    written: dict[Any, set[str]] = defaultdict(set)
+    for record in members(records):
+        written[record.shape.model].add(record.key)
+    for record in members(records):
         for name, model, key in record.named():
-            known = written.get(model, set())
-            if key not in known and key not in index.of(model):
-                options = [*known, *index.of(model)]
-                message = f"there is no {shape_of(model).name} “{key}”{suggestion(key, options)}"
-                faults.add(record.place, message, name=name)
-                record.refused.add(name)
+            known = written[model] | index.of(model).keys()
+            if key not in known:
+                what = f"{shape_of(model).name} “{key}”{suggestion(key, known)}"
+                record.refuse(name, f"there is no {what}", faults=faults)
 
 
 def in_order(records: list[Record], *, faults: Faults) -> list[Record]:
     """Return records of one kind so that each follows those of its own kind that it names."""
     by_key = {record.key: record for record in records}
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for record in records:
-        own = [key for _, model, key in record.named() if model is record.shape.model]
-        sorter.add(record.key, *[key for key in own if key in by_key])
+    named = {key: _own_kind(record) & by_key.keys() for key, record in by_key.items()}
     try:
-        return [by_key[key] for key in sorter.static_order()]
+        return [by_key[key] for key in TopologicalSorter(named).static_order()]
     except CycleError as error:
         keys = " → ".join(error.args[1])
         faults.add(records[0].place, f"{records[0].shape.name} records name each other: {keys}")
         return []
 
 
-def _members(records: Iterable[Record]) -> Iterable[Record]:
-    return (member for record in records for member in record.family())
+def _own_kind(record: Record) -> set[str]:
+    """Return the keys of the records of its own kind that a record names."""
+    return {key for _, model, key in record.named() if model is record.shape.model}

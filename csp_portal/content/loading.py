@@ -1,6 +1,6 @@
 """Load a content set: all of it or nothing, and never over what an officer changed."""
 
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -8,19 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from csp_portal.content.cross_references import check_cross_references
-from csp_portal.content.examples import (
-    check_relative,
-    dated,
-    day_to_count_from,
-    first_end,
-    is_relative,
-)
+from csp_portal.content.examples import date_examples
 from csp_portal.content.faults import ContentError, Faults
 from csp_portal.content.keys import KeyIndex, check_keys, check_references, in_order
 from csp_portal.content.ledger import WRITTEN, Counts, Ledger, Outcome
 from csp_portal.content.models import LoadedSet
 from csp_portal.content.parsing import parse_table
-from csp_portal.content.reading import SetFiles, Table
+from csp_portal.content.reading import SetFiles
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape, shapes
 from csp_portal.content.snapshots import rows_of
@@ -72,34 +66,28 @@ class Loading:
 
     def run(self, *, is_check: bool) -> Counts:
         """Read, check and write everything; raises ContentError when anything is wrong."""
-        tables = self._dated(self._files.tables(faults=self._faults))
-        records = [parse_table(table, faults=self._faults) for table in tables]
-        check_keys(records, faults=self._faults)
-        check_references(records, index=self._index, faults=self._faults)
+        records = self._read()
         for name, group in groupby(records, key=lambda record: record.shape.name):
             self._write_kind(shapes()[name], list(group))
         self._writer.remove_stale()
-        if (is_check or self._ledger.is_empty) and not self._faults:
+        if is_check or self._ledger.is_empty:
             # Later an officer may have withdrawn what a reference leads to, and rightly so.
-            check_cross_references(records, faults=self._faults, at=self._at)
-        if self._faults:
-            raise ContentError(self._faults)
+            self._check_cross_references(records)
         self._close()
         return self._counts
 
-    def _dated(self, tables: list[Table]) -> list[Table]:
-        """Return the tables with the days of example meetings counted from the right day."""
-        relative = [table for table in tables if table.is_example and is_relative(table.raw)]
-        for table in relative:
-            check_relative(table.raw, place=table.place, faults=self._faults)
-        if self._faults:
-            return [table for table in tables if table not in relative]
-        raws = [table.raw for table in relative]
-        day = day_to_count_from(raws, before=self._set.examples_dated_on, at=self._at)
-        if raws:
-            self._set.examples_dated_on = day
-        self._set.examples_until = first_end(raws, on=day)
-        return [_with_date(table, on=day) if table in relative else table for table in tables]
+    def _read(self) -> list[Record]:
+        tables = self._files.tables(faults=self._faults)
+        tables = date_examples(tables, self._set, faults=self._faults, at=self._at)
+        records = [parse_table(table, faults=self._faults) for table in tables]
+        check_keys(records, faults=self._faults)
+        check_references(records, index=self._index, faults=self._faults)
+        return records
+
+    def _check_cross_references(self, records: list[Record]) -> None:
+        # A record with a fault was not written, so what leads to it would look wrong too.
+        if not self._faults:
+            check_cross_references(records, faults=self._faults, at=self._at)
 
     def _write_kind(self, shape: Shape, records: list[Record]) -> None:
         rows = {row.pk: row for row in rows_of(shape)}
@@ -110,7 +98,7 @@ class Loading:
     def _pk(self, record: Record) -> Any:
         if record.shape.is_single:
             return record.shape.model().pk
-        return self._index.of(record.shape.model).get(record.key)
+        return self._index.find(record.shape.model, record.key)
 
     def _write(self, record: Record, row: Any) -> Outcome:
         outcome = self._ledger.decide(record, row)
@@ -123,11 +111,9 @@ class Loading:
         return outcome
 
     def _close(self) -> None:
+        if self._faults:
+            raise ContentError(self._faults)
         self._ledger.close(shapes().values(), at=self._at)
         self._set.digest = self._files.digest()
         self._set.loaded_at = self._at
         self._set.save()
-
-
-def _with_date(table: Table, *, on: date) -> Table:
-    return Table(table.shape, table.place, dated(table.raw, on=on), table.number, table.is_example)

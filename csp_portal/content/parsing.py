@@ -6,55 +6,47 @@ from csp_portal.content.faults import Faults, suggestion
 from csp_portal.content.reading import Table, is_list_of_tables
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
-from csp_portal.content.values import key_part, to_value
+from csp_portal.content.values import key_part, to_key, to_keys, to_value
 from csp_portal.content.yearly import expand
 
 
 def parse_table(table: Table, *, faults: Faults) -> Record:
     """Return the record a table tells of; what is wrong with it is added to ``faults``."""
     key = _key(table.shape, table.raw, parent_key="")
-    record = Record(
-        table.shape,
-        table.place.inside(_words(table.shape, key, table.number)),
-        key or "",
-        is_example=table.is_example,
-    )
-    return _filled(record, table.raw, faults=faults)
+    place = table.place.inside(_words(table.shape, key, table.number))
+    record = Record(table.shape, place, key)
+    _fill(record, table.raw, faults=faults)
+    if table.is_example:
+        record.values["is_example"] = True
+    return record
 
 
-def _filled(record: Record, raw: dict[str, Any], *, faults: Faults) -> Record:
-    for name in record.shape.key:
-        if name not in raw and name != record.shape.parent:
-            faults.add(record.place, "is missing", name=name)
-            record.refused.add(name)
+def _fill(record: Record, raw: dict[str, Any], *, faults: Faults) -> None:
+    for name in set(record.shape.key) - {record.shape.parent, *raw}:
+        record.refuse(name, "is missing", faults=faults)
     rest = _with_yearly(record, raw, faults=faults)
     for name, child in record.shape.children.items():
-        rows = rest.pop(name, [])
-        record.children[name] = _children(record, child, rows, faults=faults)
+        record.children[name] = _children(record, child, rest.pop(name, []), faults=faults)
     for name, value in rest.items():
         try:
             _take(record, name, value)
         except ValueError as error:
-            faults.add(record.place, str(error), name=name)
-            record.refused.add(name)
-    return record
+            record.refuse(name, str(error), faults=faults)
 
 
 def _take(record: Record, name: str, value: object) -> None:
     """Put one word of the file where it belongs; raises ValueError for a word that has no place."""
     shape = record.shape
-    if name in shape.fields:
-        record.values[name] = to_value(shape.fields[name], value)
-    elif name in shape.references:
-        if not isinstance(value, str):
-            raise ValueError(f"must be the key of another record, not {value!r}")
-        record.references[name] = value
-    elif name in shape.many:
-        if not (isinstance(value, list) and all(isinstance(key, str) for key in value)):
-            raise ValueError(f"must be a list of keys, not {value!r}")
-        record.many[name] = value
-    else:
-        raise ValueError(f"is no field of this kind of record{suggestion(name, shape.words())}")
+    places = (
+        (shape.fields, record.values, to_value),
+        (shape.references, record.references, to_key),
+        (shape.many, record.many, to_keys),
+    )
+    for known, store, read in places:
+        if name in known:
+            store[name] = read(known[name], value)  # type: ignore[assignment]
+            return
+    raise ValueError(f"is no field of this kind of record{suggestion(name, shape.words())}")
 
 
 def _with_yearly(record: Record, raw: dict[str, Any], *, faults: Faults) -> dict[str, Any]:
@@ -82,26 +74,26 @@ def _child(
     parent: Record, shape: Shape, raw: dict[str, Any], number: int, *, faults: Faults
 ) -> Record:
     key = _key(shape, raw, parent_key=parent.key)
-    record = Record(shape, parent.place.inside(_words(shape, key, number)), key or "")
-    _filled(record, raw, faults=faults)
+    record = Record(shape, parent.place.inside(_words(shape, key, number)), key)
+    _fill(record, raw, faults=faults)
     if "order" in shape.fields:
         record.values.setdefault("order", number)
     return record
 
 
-def _words(shape: Shape, key: str | None, number: int) -> str:
+def _words(shape: Shape, key: str, number: int) -> str:
     """Return how a fault names a record: by its key, or by its place among its kind."""
     if shape.is_single:
         return shape.name
     return f"{shape.name} “{key}”" if key else f"{shape.name} {number}"
 
 
-def _key(shape: Shape, raw: dict[str, Any], *, parent_key: str) -> str | None:
-    """Return the natural key of a record, or None when a part of it is missing or wrong."""
+def _key(shape: Shape, raw: dict[str, Any], *, parent_key: str) -> str:
+    """Return the natural key of a record, or nothing when a part of it is missing or wrong."""
     try:
-        return "/".join(_key_part(shape, name, raw, parent_key) for name in shape.key) or None
+        return "/".join(_key_part(shape, name, raw, parent_key) for name in shape.key)
     except (KeyError, ValueError):
-        return None
+        return ""
 
 
 def _key_part(shape: Shape, name: str, raw: dict[str, Any], parent_key: str) -> str:

@@ -77,14 +77,13 @@ def _tables(path: Path, text: bytes, *, faults: Faults) -> Iterator[Table]:
 
 
 def _of_kind(shape: Shape, raw: object, *, place: Place, faults: Faults) -> Iterator[Table]:
-    rows = [raw] if shape.is_single else raw
-    if not is_list_of_tables(rows):
-        brackets = f"[{shape.name}]" if shape.is_single else f"[[{shape.name}]]"
-        faults.add(place, f"“{shape.name}” must be written as {brackets}")
-        return
     is_example = place.file.endswith(EXAMPLES)
     if is_example and not hasattr(shape.model, "is_example"):
         faults.add(place, f"“{shape.name}” cannot be an example")
+        return
+    rows = [raw] if shape.is_single else raw
+    if not is_list_of_tables(rows):
+        faults.add(place, f"“{shape.name}” must be written as {shape.brackets}")
         return
     for number, row in enumerate(rows, start=1):
         yield Table(shape, place, row, number, is_example)

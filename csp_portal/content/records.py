@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from csp_portal.content.faults import Place
+from csp_portal.content.faults import Faults, Place
 from csp_portal.content.shapes import Shape
 
 
@@ -17,7 +17,6 @@ class Record:
     shape: Shape
     place: Place
     key: str
-    is_example: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     many: dict[str, list[str]] = field(default_factory=dict)
@@ -28,8 +27,12 @@ class Record:
         """Yield this record and its children, their children and so on."""
         yield self
         for children in self.children.values():
-            for child in children:
-                yield from child.family()
+            yield from members(children)
+
+    def refuse(self, name: str, message: str, *, faults: Faults) -> None:
+        """Note that the field ``name`` cannot be used, and why."""
+        faults.add(self.place, message, name=name)
+        self.refused.add(name)
 
     def named(self) -> Iterator[tuple[str, Any, str]]:
         """Yield every reference of this record: the field, the model it leads to, the key."""
@@ -48,6 +51,12 @@ class Record:
             name: [child._content() for child in members] for name, members in self.children.items()
         }
         return self.values | self.references | self.many | children
+
+
+def members(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield all records with their children, their children and so on."""
+    for record in records:
+        yield from record.family()
 
 
 def digest_of(content: object) -> str:

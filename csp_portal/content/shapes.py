@@ -40,10 +40,19 @@ class Shape:
         """Whether a set has only one such record, written as one table."""
         return not (self.key or self.parent)
 
+    @property
+    def brackets(self) -> str:
+        """How the head of such a record is written in a file."""
+        return f"[{self.name}]" if self.is_single else f"[[{self.name}]]"
+
     def words(self) -> list[str]:
         """Return every name that may stand in a record of this shape."""
         compact = [child.yearly for child in self.children.values() if child.yearly]
         return [*self.fields, *self.references, *self.many, *self.children, *compact]
+
+    def defaults(self) -> dict[str, Any]:
+        """Return what each field holds when a file does not say anything of it."""
+        return {name: field.get_default() for name, field in self.fields.items()}
 
     def family(self) -> Iterator["Shape"]:
         """Yield this shape and those of its children, their children and so on."""

@@ -23,24 +23,33 @@ def fingerprint(shape: Shape, row: models.Model) -> str:
 
 
 def _paths(shape: Shape) -> list[str]:
-    below = [f"{name}__{path}" for name, child in shape.children.items() for path in _paths(child)]
-    return [*shape.many, *shape.children, *below]
+    paths = [*shape.many, *shape.children]
+    for name, child in shape.children.items():
+        paths += [f"{name}__{path}" for path in _paths(child)]
+    return paths
 
 
 def _content(shape: Shape, row: models.Model) -> dict[str, Any]:
-    fields = [field for field in shape.fields.values() if field.editable]
-    content = {field.name: _value(field, row) for field in fields}
+    content = {name: _value(field, row) for name, field in shape.fields.items()}
     content |= {name: row.serializable_value(name) for name in shape.references}
-    for name in shape.many:
-        content[name] = sorted(target.pk for target in getattr(row, name).all())
-    for name, child in shape.children.items():
-        members = [_content(child, member) for member in getattr(row, name).all()]
-        content[name] = sorted(members, key=digest_of)
+    content |= {name: sorted(target.pk for target in _all(row, name)) for name in shape.many}
+    content |= {name: _members(child, row) for name, child in shape.children.items()}
     return {name: value for name, value in content.items() if value not in (None, "", [])}
 
 
+def _all(row: models.Model, name: str) -> list[Any]:
+    return list(getattr(row, name).all())
+
+
+def _members(shape: Shape, parent: models.Model) -> list[dict[str, Any]]:
+    contents = [_content(shape, row) for row in _all(parent, shape.name)]
+    return sorted(contents, key=digest_of)
+
+
 def _value(field: Any, row: models.Model) -> Any:
+    """Return an officer's value of a field; nothing for a default or what officers cannot edit."""
     value = getattr(row, field.name)
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
-    return None if field.has_default() and value == field.get_default() else value
+    is_default = field.has_default() and value == field.get_default()
+    return None if is_default or not field.editable else value

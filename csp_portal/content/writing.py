@@ -56,48 +56,41 @@ class Writer:
                 continue
 
     def _write(
-        self, record: Record, row: models.Model, parent: models.Model | None = None
+        self, record: Record, row: models.Model, cannot: frozenset[str] = frozenset()
     ) -> models.Model | None:
-        missing = record.refused | self._assign(record, row)
-        if parent is not None:
-            setattr(row, record.shape.parent, parent)
-        elif record.shape.parent:
-            missing.add(record.shape.parent)
-        many = {name: self._pks(record, name) for name in record.many}
-        is_valid = self._is_valid(record, row, missing)
-        is_whole = is_valid and not missing and not any(None in pks for pks in many.values())
+        """Write a record and its children; ``cannot`` names fields that have no value yet.
+
+        Goes on after a failure only to find every fault.
+        """
+        self._assign(record, row)
+        missing = record.refused | self._lost(record) | cannot
+        is_whole = self._is_valid(record, row, missing) and not missing
         if is_whole:
-            row.save()
-            self._index.add(record, row.pk)
-            for name in record.shape.many:
-                getattr(row, name).set(many.get(name, []))
-        kept = [
-            self._write_children(record.children[name], child, row if is_whole else None)
-            for name, child in record.shape.children.items()
-        ]
-        return row if is_whole and all(kept) else None
+            self._save(record, row)
+        with_children = self._write_all_children(record, row if is_whole else None)
+        return row if is_whole and with_children else None
 
-    def _assign(self, record: Record, row: models.Model) -> set[str]:
-        """Give the row its values; return the names of references that lead nowhere here."""
+    def _assign(self, record: Record, row: models.Model) -> None:
         published_at = getattr(row, "published_at", None)
-        for name, field in record.shape.fields.items():
-            setattr(row, name, record.values.get(name, field.get_default()))
-        if isinstance(row, Publishable):
-            _publish(row, record, at=published_at or self._at)
-        if record.is_example:
-            row.is_example = True  # type: ignore[attr-defined]
-        missing = set()
+        for name, value in (record.shape.defaults() | record.values).items():
+            setattr(row, name, value)
         for name, field in record.shape.references.items():
-            key = record.references.get(name)
-            pk = None if key is None else self._index.of(field.related_model).get(key)
+            pk = self._index.find(field.related_model, record.references.get(name))
             setattr(row, field.attname, pk)
-            if key is not None and pk is None:
-                missing.add(name)
-        return missing
+        if isinstance(row, Publishable):
+            _publish(row, is_file_silent="state" not in record.values, at=published_at or self._at)
 
-    def _pks(self, record: Record, name: str) -> list[Any]:
-        rows = self._index.of(record.shape.many[name].related_model)
-        return [rows.get(key) for key in record.many[name]]
+    def _lost(self, record: Record) -> set[str]:
+        """Return the references that lead to nothing in the database."""
+        named = record.named()
+        return {name for name, model, key in named if self._index.find(model, key) is None}
+
+    def _save(self, record: Record, row: models.Model) -> None:
+        row.save()
+        self._index.add(record, row.pk)
+        for name, field in record.shape.many.items():
+            rows = self._index.of(field.related_model)
+            getattr(row, name).set([rows[key] for key in record.many.get(name, [])])
 
     def _is_valid(self, record: Record, row: models.Model, missing: set[str]) -> bool:
         try:
@@ -105,37 +98,49 @@ class Writer:
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 shown = "" if name == NON_FIELD_ERRORS else name
-                for message in messages:
-                    self._faults.add(record.place, message, name=shown)
+                self._faults.add(record.place, " ".join(messages), name=shown)
             return False
         return True
 
-    def _write_children(
-        self, records: list[Record], shape: Shape, parent: models.Model | None
-    ) -> bool:
-        """Replace all children of one sort; return whether every one could be written."""
-        if parent is None:
-            written = [self._write(record, shape.model()) for record in records]
-            return all(written)
+    def _write_all_children(self, record: Record, row: models.Model | None) -> bool:
+        """Write the children of every sort; return whether each could be written."""
+        written = [
+            self._replace_children(record.children[name], child, row)
+            if row
+            else self._try_children(record.children[name], child)
+            for name, child in record.shape.children.items()
+        ]
+        return all(written)
+
+    def _try_children(self, records: list[Record], shape: Shape) -> bool:
+        """Find the faults of children whose parent could not be saved."""
+        cannot = frozenset({shape.parent})
+        written = [self._write(record, shape.model(), cannot) for record in records]
+        return all(written)
+
+    def _replace_children(self, records: list[Record], shape: Shape, parent: models.Model) -> bool:
+        """Replace all children of one sort; return whether each could be written."""
         siblings = shape.model._default_manager.filter(**{shape.parent: parent})
-        existing = {}
-        if shape.key:
-            existing = {_identity(shape, row): row for row in siblings}
-        else:
+        if not shape.key:
             siblings.delete()
-        written = []
-        for record in records:
-            fresh = shape.model()
-            self._assign(record, fresh)
-            row = existing.pop(_identity(shape, fresh), fresh)
-            written.append(self._write(record, row, parent))
+        # Others may refer to a child that has a key, so it keeps its row.
+        existing = {_identity(shape, row): row for row in siblings}
+        written = [self._write_child(record, parent, existing) for record in records]
         self._stale.extend(existing.values())
         return all(written)
 
+    def _write_child(
+        self, record: Record, parent: models.Model, existing: dict[tuple[Any, ...], models.Model]
+    ) -> models.Model | None:
+        fresh = record.shape.model(**{record.shape.parent: parent})
+        self._assign(record, fresh)
+        return self._write(record, existing.pop(_identity(record.shape, fresh), fresh))
 
-def _publish(row: Publishable, record: Record, *, at: datetime) -> None:
+
+def _publish(row: Publishable, *, is_file_silent: bool, at: datetime) -> None:
     """Publish a record unless its file says otherwise, now or at the moment the file gives."""
-    row.state = record.values.get("state", State.PUBLISHED)
+    if is_file_silent:
+        row.state = State.PUBLISHED
     if row.state == State.PUBLISHED:
         row.published_at = row.published_at or at
     if not row._state.adding:

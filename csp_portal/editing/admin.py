@@ -15,11 +15,9 @@ from csp_portal.editing.forms import EditionForm, RowFormSet
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
-    TabularInline = admin.TabularInline[Any, Any]
     StackedInline = admin.StackedInline[Any, Any]
 else:
-    ModelAdmin = admin.ModelAdmin
-    TabularInline, StackedInline = admin.TabularInline, admin.StackedInline
+    ModelAdmin, StackedInline = admin.ModelAdmin, admin.StackedInline
 
 WIDGETS: dict[type[Any], dict[str, Any]] = {
     # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
@@ -27,18 +25,12 @@ WIDGETS: dict[type[Any], dict[str, Any]] = {
 }
 
 
-class TableInline(TabularInline):
-    """Rows with a few short fields each, one line a row."""
-
-    extra = 0
-    formset = RowFormSet
-    formfield_overrides = WIDGETS | {
-        models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 40})},
-    }
-
-
 class BlockInline(StackedInline):
-    """Rows with long texts, one block a row."""
+    """Rows of a record, one block each, in which every field has its label.
+
+    Django's tables of rows name their fields only by the head of a column, which a screen
+    reader does not tie to them, and are wider than a phone.
+    """
 
     extra = 0
     formset = RowFormSet

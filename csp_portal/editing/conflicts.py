@@ -65,10 +65,11 @@ def stored_text(field: Any, value: Any) -> str:
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(record) for record in value)
     if isinstance(field, forms.ModelChoiceField):
-        return ", ".join(str(record) for record in field.queryset.filter(pk=value))
+        rows: Any = field.queryset
+        return ", ".join(str(record) for record in rows.filter(pk=value))
     if isinstance(field, forms.ChoiceField):
-        labels = {key: label for key, label in field.choices if isinstance(label, str)}
-        return str(labels.get(value, value))
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
     return _plain_text(value)
 
 

@@ -41,14 +41,18 @@ class DayMonthYearField(forms.MultiValueField):
     def clean(self, value: Sequence[str | None]) -> datetime.date | None:
         """Return the date, or ``None`` for three empty boxes where none is required."""
         parts = [str(part or "").strip() for part in value]
-        if self.required and not any(parts):
-            raise ValidationError(self.error_messages["required"], code="required")
-        if not any(parts):
+        missing = parts.count("")
+        if missing == len(parts):
+            self._allow_nothing()
             return None
-        if not all(parts):
+        if missing:
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
-            day, month, year = (int(part) for part in parts)
+            day, month, year = map(int, parts)
             return datetime.date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def _allow_nothing(self) -> None:
+        if self.required:
+            raise ValidationError(self.error_messages["required"], code="required")

@@ -18,28 +18,32 @@ from priorities.models import AnnualReport, Measure, Plan, Priority
 from priorities.sitemaps import sitemaps as priority_sitemaps
 from snb.sitemaps import sitemaps as meeting_sitemaps
 
-# The pages without a record of their own: title and name of the address.
+# The pages that are always there: title, name of the address, and what one finds there.
 SINGLE_PAGES = (
-    ("Home", "pages:home"),
-    ("Priorities", "priorities:priority_list"),
-    ("Plans", "priorities:plan_list"),
-    ("Annual reports", "priorities:report_list"),
-    ("Subgroups", "priorities:subgroup_list"),
-    ("Figures", "priorities:measure_list"),
-    ("Safer Neighbourhood Board", "snb:board"),
-    ("Meetings", "snb:meeting_list"),
-    ("Boards", "snb:board_list"),
-    ("What people told us", "consultations:consultation_list"),
-    ("The partnership", "partnership:overview"),
-    ("Members", "partnership:member_list"),
-    ("Our duties", "partnership:duty_list"),
-    ("Help and who to call", "pages:help"),
-    ("What words mean", "pages:glossary"),
-    ("What changed", "pages:changes"),
-    ("Accessibility", "pages:accessibility"),
-    ("Privacy", "pages:privacy"),
-    ("Cookies", "pages:cookies"),
-    ("All pages", "pages:sitemap_page"),
+    ("Home", "pages:home", "Start here."),
+    ("Priorities", "priorities:priority_list", "What we work on now, and how it goes."),
+    ("Plans", "priorities:plan_list", "What we said we would do, year by year."),
+    ("Annual reports", "priorities:report_list", "How a year went."),
+    ("Subgroups", "priorities:subgroup_list", "The small groups that do the work."),
+    ("Figures", "priorities:measure_list", "How much crime there is, in charts and tables."),
+    ("Safer Neighbourhood Board", "snb:board", "Who is on it, and how to have your say."),
+    ("Meetings", "snb:meeting_list", "When and where you can come and ask."),
+    ("Boards", "snb:board_list", "The groups of people who meet and decide."),
+    (
+        "What people told us",
+        "consultations:consultation_list",
+        "What you said, and what came of it.",
+    ),
+    ("The partnership", "partnership:overview", "Who we are, and the law."),
+    ("Members", "partnership:member_list", "Who takes part, and what each one does."),
+    ("Our duties", "partnership:duty_list", "What we must do, and what we have said we will do."),
+    ("Help and who to call", "pages:help", "The right number to call, day or night."),
+    ("What words mean", "pages:glossary", "Hard words in plain English."),
+    ("What changed", "pages:changes", "What is new on this website."),
+    ("Accessibility", "pages:accessibility", "How well this website works for all of us."),
+    ("Privacy", "pages:privacy", "What we know about you, and what we do not."),
+    ("Cookies", "pages:cookies", "We use none on the pages you see."),
+    ("All pages", "pages:sitemap_page", "This list."),
 )
 
 
@@ -61,7 +65,7 @@ def absolute(path: str) -> str:
 def public_addresses(part: str, *, at: datetime) -> list[str]:
     """Return the absolute address of each page of ``part`` that is public at the moment ``at``."""
     if part not in RECORDS:
-        return [absolute(reverse(name)) for _title, name in SINGLE_PAGES]
+        return [absolute(reverse(name)) for _title, name, _text in SINGLE_PAGES]
     return [
         absolute(sitemap.location(item))
         for sitemap in RECORDS[part](at=at).values()
@@ -89,8 +93,10 @@ def page_groups(*, at: datetime) -> list[PageGroup]:
         "Boards": Board.objects.public(at=at),
         "What people told us": Consultation.objects.public(at=at),
     }
-    groups = [PageGroup("Main pages", [Card(title, reverse(name)) for title, name in SINGLE_PAGES])]
+    single = [Card(title, reverse(name), text=text) for title, name, text in SINGLE_PAGES]
+    groups = [PageGroup("Main pages", single)]
     for title, found in records.items():
-        links = [Card(str(record), record.get_absolute_url()) for record in found]
+        suffix = ": figures" if title == "Figures" else ""
+        links = [Card(f"{record}{suffix}", record.get_absolute_url()) for record in found]
         groups += [PageGroup(title, links)] if links else []
     return groups

@@ -74,11 +74,11 @@ class PriorityPage:
             ThreadStep("Priority", self.rows.current.title, is_current=True),
             ThreadStep("We do", counted(len(self.actions), "action"), "#what-we-do"),
             ThreadStep(
-                "We count",
+                "So far",
                 headline.measure.name if headline else "No figures yet",
-                headline.url if headline else "#how-it-is-going",
+                "#how-it-is-going",
+                headline.summary.short if headline else "",
             ),
-            ThreadStep("So far", headline.summary.short if headline else "Not known yet"),
         ]
 
 
@@ -137,7 +137,11 @@ def measure_detail(request: PortalRequest, measure: str) -> HttpResponse:
     found = find(measures, slug=measure)
     themes = list(found.themes.select_related("helpline"))
     named = Priority.objects.public(at=request.moment).naming(themes)
-    priorities = list(named.select_related("plan"))
+    # First the latest plan, then whatever is wholly on a theme and not only in a point within.
+    priorities = sorted(
+        named.select_related("plan", "theme"),
+        key=lambda one: (not one.plan.is_latest, one.theme not in themes),
+    )
     page = measure_page(
         found,
         measures=measures,
@@ -162,8 +166,7 @@ def measure_steps(
     page: MeasurePage, *, priorities: list[Priority], voices: list[VoiceLines]
 ) -> list[ThreadStep]:
     """Return the thread backwards: from the figures to the priority and what people said."""
-    latest = next((one for one in priorities if one.plan.is_latest), None)
-    priority = latest or next(iter(priorities), None)
+    priority = next(iter(priorities), None)
     return [
         ThreadStep("People said", counted(points_in(voices), "point"), "#findings"),
         ThreadStep(
@@ -172,6 +175,10 @@ def measure_steps(
             priority.get_absolute_url() if priority else "",
             priority.plan.title if priority else "",
         ),
-        ThreadStep("We count", page.measure.name, is_current=True),
-        ThreadStep("So far", page.series.summary.short if page.series else "Not known yet"),
+        ThreadStep(
+            "So far",
+            page.measure.name,
+            text=page.series.summary.short if page.series else page.told,
+            is_current=True,
+        ),
     ]

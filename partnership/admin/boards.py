@@ -2,24 +2,24 @@
 
 from django.contrib import admin
 
-from csp_portal.editing.admin import BlockInline, TableInline
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardAim, OfficeHolder, Seat
 
 
-class BoardAimInline(TableInline):
+class BoardAimInline(BlockInline):
     """What the board is for, aim by aim."""
 
     model = BoardAim
     fields = ["order", "text"]
 
 
-class SeatInline(TableInline):
+class SeatInline(BlockInline):
     """The places on the board."""
 
     model = Seat
-    fields = ["order", "description", "body", "held_from", "held_until", "source"]
+    fields = [("description", "order"), "body", ("held_from", "held_until"), "source"]
     autocomplete_fields = ["body", "source"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.utils import timezone
 
-from csp_portal.editing.admin import RecordAdmin, TableInline
+from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import NO_SOURCE
 from priorities.models import ActionUpdate, PlannedAction
@@ -13,7 +13,7 @@ from priorities.models import ActionUpdate, PlannedAction
 OPEN = ["not_started", "under_way"]
 
 
-class ActionUpdateInline(TableInline):
+class ActionUpdateInline(BlockInline):
     """How it is going; each word keeps its date."""
 
     model = ActionUpdate

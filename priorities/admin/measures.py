@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin, TableInline
+from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
@@ -35,11 +35,11 @@ class FigureInline(BlockInline):
     classes = ["collapse"]
 
 
-class SeriesBreakInline(TableInline):
+class SeriesBreakInline(BlockInline):
     """Days from which figures cannot be compared with earlier ones."""
 
     model = SeriesBreak
-    fields = ["broken_on", "label", "reason"]
+    fields = [("broken_on", "label"), "reason"]
 
 
 @admin.register(Measure)

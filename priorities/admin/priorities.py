@@ -4,17 +4,17 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from csp_portal.editing.admin import TableInline
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import FocusPoint, Priority, Subgroup
 
 
-class FocusPointInline(TableInline):
+class FocusPointInline(BlockInline):
     """The narrower points that the priority names."""
 
     model = FocusPoint
-    fields = ["order", "title", "theme"]
+    fields = [("title", "order"), "theme"]
     autocomplete_fields = ["theme"]
 
 

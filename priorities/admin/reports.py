@@ -2,17 +2,17 @@
 
 from django.contrib import admin
 
-from csp_portal.editing.admin import BlockInline, TableInline
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import AnnualReport, BackgroundPaper, Implication, ReportOutcome
 
 
-class ReportOutcomeInline(TableInline):
+class ReportOutcomeInline(BlockInline):
     """The results, each with its figure."""
 
     model = ReportOutcome
-    fields = ["order", "text", "figure"]
+    fields = [("text", "order"), "figure"]
     autocomplete_fields = ["figure"]
 
 
@@ -23,11 +23,11 @@ class ImplicationInline(BlockInline):
     fields = [("subject", "order"), "text"]
 
 
-class BackgroundPaperInline(TableInline):
+class BackgroundPaperInline(BlockInline):
     """The papers it was written from."""
 
     model = BackgroundPaper
-    fields = ["order", "title", "url"]
+    fields = [("title", "order"), "url"]
 
 
 @admin.register(AnnualReport)

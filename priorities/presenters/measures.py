@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from partnership.presenters import Card, Fact, Section
-from partnership.rules import day_in_words
+from partnership.rules import day_in_words, list_in_words
 from priorities.models import Direction, Figure, Measure, SeriesBreak, Theme
 from priorities.presenters.records import Around, around
 from priorities.presenters.reports import words_of
@@ -30,8 +30,11 @@ def measure_sections(
     measures: Iterable[Measure], figures: Iterable[Figure], *, theme: str
 ) -> list[Section]:
     """Return the measures under each of their themes; ``theme`` is a slug, or empty for all."""
-    measures, figures = list(measures), list(figures)
-    cards = [(one, measure_card(one, figures)) for one in measures]
+    measures = list(measures)
+    by_measure: dict[int, list[Figure]] = {}
+    for figure in figures:
+        by_measure.setdefault(figure.measure_id, []).append(figure)
+    cards = [(one, measure_card(one, by_measure.get(one.pk, []))) for one in measures]
     sections = [
         Section(
             one.name,
@@ -46,9 +49,8 @@ def measure_sections(
     return [*sections, Section(OTHERS, "others", rest)] if rest and not theme else sections
 
 
-def measure_card(measure: Measure, figures: Iterable[Figure]) -> Card:
-    """Return a measure's entry in the list: its latest value and one line on it."""
-    own = [figure for figure in figures if figure.measure_id == measure.pk]
+def measure_card(measure: Measure, own: Sequence[Figure]) -> Card:
+    """Return a measure's entry in the list: the latest of its own source's figures in a line."""
     valued = [figure for figure in own if figure.value is not None]
     if not valued:
         return Card(measure.name, measure.get_absolute_url(), text=told_in_words(own))
@@ -79,6 +81,7 @@ class OtherSource:
     note: str
     columns: list[tuple[str, bool]]
     rows: list[list[str]]
+    remarks: list[str]
 
     @property
     def caption(self) -> str:
@@ -95,6 +98,7 @@ class MeasurePage:
     series: Series | None
     columns: list[tuple[str, bool]]
     rows: list[list[str]]
+    remarks: list[str]
     others: list[OtherSource]
     breaks: list[str]
     parts: list[Card]
@@ -124,6 +128,7 @@ def measure_page(
         series=series_of(main) if main else None,
         columns=columns,
         rows=rows,
+        remarks=remarks(main),
         others=other_sources([one for one in figures if one not in main]),
         breaks=[f"From {day_in_words(one.broken_on)}: {one.reason}" for one in breaks],
         parts=[
@@ -137,16 +142,21 @@ def measure_page(
 
 
 def measure_facts(measure: Measure, measures: Iterable[Measure]) -> list[Fact]:
-    """Return what is counted and how to read it; ``measures`` are those that may be named."""
+    """Return how to read the figures; ``measures`` are those that may be named."""
     facts = [
-        ("What we count", measure.definition, ""),
         ("Counted in", measure.unit, ""),
-        ("Which way is better", DIRECTION_WORDS[measure.direction], ""),
+        ("Which way is better", direction_text(measure), ""),
     ]
     wider = next((one for one in measures if one.pk == measure.part_of_id), None)
     if wider:
         facts.append(("Part of", wider.name, wider.get_absolute_url()))
     return facts
+
+
+def direction_text(measure: Measure) -> str:
+    """Return which way is better, and why a change is or is not good if that is unclear."""
+    words = f"{DIRECTION_WORDS[measure.direction]}."
+    return f"{words} {measure.direction_note}" if measure.direction_note else words
 
 
 def figure_table(figures: Sequence[Figure], *, unit: str) -> Table:
@@ -155,15 +165,14 @@ def figure_table(figures: Sequence[Figure], *, unit: str) -> Table:
     A missing year has a row that says so.
     """
     columns = [("Year", False), (unit[:1].upper() + unit[1:], True), ("Change", True)]
-    columns.append(("What to know", False))
     rows: list[list[str]] = []
     before: Reading | None = None
     for figure in figures:
         reading = reading_of(figure)
         missing = missing_periods(before, reading) if before else []
-        rows += [[label, "No figures", "–", ""] for label in missing]
+        rows += [[label, "No figures", "–"] for label in missing]
         change = change_words(None if missing else before, reading, unit=unit)
-        rows.append([reading.label, number(reading.value), change, remark(figure)])
+        rows.append([reading.label, number(reading.value), change])
         before = reading
     return columns, rows
 
@@ -176,6 +185,14 @@ def remark(figure: Figure) -> str:
         "Counted in two ways within the year." if figure.has_break_inside else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def remarks(figures: Iterable[Figure]) -> list[str]:
+    """Return what to know about some figures, each remark once with the years it is about."""
+    years: dict[str, list[str]] = {}
+    for figure in figures:
+        years.setdefault(remark(figure), []).append(figure.label)
+    return [f"{list_in_words(labels)}: {text}" for text, labels in years.items() if text]
 
 
 def other_sources(figures: Iterable[Figure]) -> list[OtherSource]:
@@ -193,6 +210,7 @@ def _other_source(figures: Sequence[Figure]) -> OtherSource:
         url=source.url,
         date_text=source.date_in_words,
         note=source.note,
-        columns=[("Year", False), ("What this source says", True), ("What to know", False)],
-        rows=[[one.label, words_of(one), remark(one)] for one in figures],
+        columns=[("Year", False), ("What this source says", True)],
+        rows=[[one.label, words_of(one)] for one in figures],
+        remarks=remarks(figures),
     )

@@ -1,6 +1,6 @@
 """What the page of one plan prints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -51,7 +51,10 @@ def plan_page(
     priorities: Iterable[Priority],
     papers: Iterable[Paper],
 ) -> PlanPage:
-    """Return the page of ``plan``; ``references`` hold only what is public."""
+    """Return the page of ``plan``; ``references`` hold only what is public.
+
+    ``priorities`` are rows of ``with_focus_rows()``.
+    """
     papers = list(papers)
     links = references | {
         (ASSESSMENT, paper.years): Reference(paper.title, paper.url)
@@ -59,14 +62,14 @@ def plan_page(
         if paper.kind == ASSESSMENT
     }
     steps = [(milestone.kind, step_of(milestone, links)) for milestone in milestones]
-    priorities = list(priorities)
+    focus = focus_rows(priorities)
     return PlanPage(
         plan=plan,
         facts=plan_facts(plan),
         planned=[step for kind, step in steps if kind == MilestoneKind.PLANNED],
         reported=[step for kind, step in steps if kind == MilestoneKind.REPORTED],
-        local=priority_cards(priorities, scope=Scope.LOCAL),
-        regional=priority_cards(priorities, scope=Scope.REGIONAL),
+        local=priority_cards(focus, scope=Scope.LOCAL),
+        regional=priority_cards(focus, scope=Scope.REGIONAL),
         papers=[
             Card(paper.title, paper.url, meta=PAPER_TEXTS[paper.kind])
             for paper in papers
@@ -102,16 +105,23 @@ def plan_facts(plan: Plan) -> list[Fact]:
     return facts
 
 
-def priority_cards(priorities: Iterable[Priority], *, scope: Scope) -> list[Card]:
+def focus_rows(rows: Iterable[Priority]) -> dict[Priority, list[str]]:
+    """Return the rows of ``with_focus_rows()`` as each priority with the points it names."""
+    focus: dict[Priority, list[str]] = {}
+    for row in rows:
+        focus.setdefault(row, []).extend([row.focus_title] if row.focus_title else [])
+    return focus
+
+
+def priority_cards(focus: Mapping[Priority, Sequence[str]], *, scope: Scope) -> list[Card]:
     """Return the priorities of one scope, each with the points it names."""
     return [
-        Card(one.title, one.get_absolute_url(), meta=focus_text(one), text=one.summary)
-        for one in priorities
+        Card(one.title, one.get_absolute_url(), text=f"{one.summary} {focus_text(titles)}".strip())
+        for one, titles in focus.items()
         if one.scope == scope
     ]
 
 
-def focus_text(priority: Priority) -> str:
+def focus_text(titles: Sequence[str]) -> str:
     """Return the points a priority names, in one line; nothing if there are none."""
-    titles = [point.title for point in priority.focus_points.all()]
-    return f"With a focus on: {'; '.join(titles)}" if titles else ""
+    return f"It names: {'; '.join(titles)}." if titles else ""

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 
 from partnership.models import Helpline
-from priorities.models import Theme
+from priorities.models import Priority, Theme
 
 
 def find[Record](records: Iterable[Record], **key: str) -> Record:
@@ -46,6 +46,13 @@ def around(records: Sequence[Any], record: Any, *, label: str) -> Around:
         next_label=str(after or ""),
         next_url=after.get_absolute_url() if after else "",
     )
+
+
+def themes_named(priorities: Iterable[Priority]) -> list[Theme]:
+    """Return the themes of priorities and of their focus points, from ``with_mentions()``."""
+    priorities = list(priorities)
+    points = [point for one in priorities for point in one.focus_points.all()]
+    return [one.theme for one in priorities] + [point.theme for point in points if point.theme]
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,12 @@ def report_page(
 
 def cards_of(plan: Plan | None, priorities: Iterable[Priority]) -> list[Card]:
     """Return the local priorities of ``plan`` among ``priorities``."""
-    return priority_cards([one for one in priorities if one.plan == plan], scope=Scope.LOCAL)
+    focus = {
+        one: [point.title for point in one.focus_points.all()]
+        for one in priorities
+        if one.plan == plan
+    }
+    return priority_cards(focus, scope=Scope.LOCAL)
 
 
 def report_facts(report: AnnualReport) -> list[Fact]:

@@ -16,8 +16,8 @@ from priorities.models import Figure, Measure, Priority
 from priorities.rules.figures import Reading, Summary, missing_periods, summarise
 
 TAGS = {
-    "better": ("Better than the year before", "green"),
-    "worse": ("Worse than the year before", "red"),
+    "better": ("Better", "green"),
+    "worse": ("Worse", "red"),
 }
 
 

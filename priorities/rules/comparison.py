@@ -63,11 +63,12 @@ def _by_theme(mentions: Sequence[Mention]) -> dict[str, Mention]:
 
 
 def _named(mention: Mention) -> str:
-    return f"{mention.title}, as part of “{mention.within}”" if mention.within else mention.title
+    part = f", as part of “{mention.within}”" if mention.within else ""
+    return f"“{mention.title}”{part}"
 
 
 def _kept(before: Mention, after: Mention) -> str:
     """Return how a theme is named now, and how it was named before if that differs."""
-    if before.title.casefold() == after.title.casefold() and not before.within:
-        return _named(after)
-    return f"{_named(after)}. Before: {_named(before)}"
+    if before.title.casefold() == after.title.casefold() and before.within == after.within:
+        return "in the same words"
+    return f"now {_named(after)}; before, {_named(before)}"

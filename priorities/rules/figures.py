@@ -168,27 +168,32 @@ def summarise(
     latest = readings[-1]
     earlier = comparable_with_latest(readings)
     before = period_before(earlier, latest)
-    sentences = [_long_run(earlier, latest, name=name, unit=unit)]
-    sentences += _latest_step(earlier, before, latest, unit=unit)
-    sentences += _cautions(readings, earlier, latest)
     moved = movement(before.value, latest.value) if before else ""
+    judged = judgement(moved, direction=direction)
+    verdict = f", which is {judged}." if judged else "."
+    is_told_at_once = bool(earlier) and before == earlier[0]
+    long_run = _long_run(earlier, latest, name=name, unit=unit)
+    sentences = [long_run + (verdict if is_told_at_once else ".")]
+    if earlier and not is_told_at_once:
+        sentences.append(_latest_step(before, latest, unit=unit) + verdict)
+    sentences += _cautions(readings, earlier, latest)
     return Summary(
         sentence=" ".join(sentences),
         direction=ARROWS[movement(earlier[0].value, latest.value)] if earlier else "",
         short=_short(before, latest, unit=unit),
         short_direction=ARROWS.get(moved, ""),
-        judgement=judgement(moved, direction=direction),
+        judgement=judged,
     )
 
 
 def _long_run(earlier: Sequence[Reading], latest: Reading, *, name: str, unit: str) -> str:
-    """Return the sentence that compares the first comparable reading with the latest."""
+    """Return what compares the first comparable reading with the latest, without a full stop."""
     if not earlier:
-        return f"{name}: {amount(latest.value, unit)} in {latest.label}."
+        return f"{name}: {amount(latest.value, unit)} in {latest.label}"
     first = earlier[0]
     moved = movement(first.value, latest.value)
     if moved == "unchanged":
-        return f"{name}: {amount(latest.value, unit)} in {latest.label}, as in {first.label}."
+        return f"{name}: {amount(latest.value, unit)} in {latest.label}, as in {first.label}"
     start, end = amount(first.value, unit), amount(latest.value, unit)
     if unit != PER_CENT:
         # The unit is said once, and not at all after a name that ends in it.
@@ -197,25 +202,21 @@ def _long_run(earlier: Sequence[Reading], latest: Reading, *, name: str, unit: s
     by = difference(first.value, latest.value, unit=unit)
     return (
         f"{name} {MOVED[moved]} from {start} in {first.label} to {end} in {latest.label}, "
-        f"{ARROWS[moved]} {by}."
+        f"{ARROWS[moved]} {by}"
     )
 
 
-def _latest_step(
-    earlier: Sequence[Reading], before: Reading | None, latest: Reading, *, unit: str
-) -> list[str]:
-    """Return the sentence on the latest period alone, unless it has been said already."""
+def _latest_step(before: Reading | None, latest: Reading, *, unit: str) -> str:
+    """Return what compares the latest period with the one before, without a full stop."""
     period = "year" if latest.is_a_year else "period"
-    if not earlier or before is earlier[0]:
-        return []
     if before is None:
-        return [f"We have no figure for the {period} before to compare with."]
+        return f"We have no figure for the {period} before to compare with"
     moved = movement(before.value, latest.value)
     if moved == "unchanged":
-        return [f"The latest {period} is the same as the {period} before."]
+        return f"The latest {period} is the same as the {period} before"
     how = "higher" if moved == "rose" else "lower"
     by = difference(before.value, latest.value, unit=unit)
-    return [f"The latest {period} is {by} {how} than the {period} before."]
+    return f"The latest {period} is {by} {how} than the {period} before"
 
 
 def _cautions(

@@ -70,12 +70,15 @@ def next_open(meetings: Iterable[Meeting], *, at: datetime) -> MeetingSummary | 
     coming = [
         meeting
         for meeting in meetings
-        if meeting.is_open_to_public
-        and not meeting.is_over(at=at)
-        and meeting.state_of_meeting == MeetingState.PLANNED
+        if is_coming_and_open(meeting, at=at) and meeting.state_of_meeting == MeetingState.PLANNED
     ]
     coming.sort(key=lambda meeting: meeting.is_example)
     return MeetingSummary.of(coming[0], at=at) if coming else None
+
+
+def is_coming_and_open(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether residents may come to the meeting and its time has not passed."""
+    return meeting.is_open_to_public and not meeting.is_over(at=at)
 
 
 def called_off(meetings: Iterable[Meeting], *, at: datetime) -> list[MeetingSummary]:
@@ -83,7 +86,7 @@ def called_off(meetings: Iterable[Meeting], *, at: datetime) -> list[MeetingSumm
     summaries = [
         MeetingSummary.of(meeting, at=at)
         for meeting in meetings
-        if meeting.is_open_to_public and not meeting.is_over(at=at)
+        if is_coming_and_open(meeting, at=at)
     ]
     return [summary for summary in summaries if summary.is_called_off]
 

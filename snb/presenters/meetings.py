@@ -5,9 +5,9 @@ one place: ``MeetingSummary.of``. Every page prints meetings through it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -21,9 +21,9 @@ from snb.models import (
     AgendaLink,
     Meeting,
     MeetingAccess,
-    MeetingState,
     Venue,
 )
+from snb.querysets import CALLED_OFF
 from snb.rules import Standing, standing, times_in_words, weekday_and_day
 
 CLOSED_TITLE = "Closed meeting"
@@ -42,34 +42,36 @@ class MeetingSummary:
     url: str
     day_text: str
     date_text: str
-    time_text: str
-    starts_at: datetime | None
-    place: str
     access_text: str
     standing: Standing
     is_example: bool
     is_called_off: bool
+    # Not told of a closed meeting.
+    starts_at: datetime | None = None
+    time_text: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, meeting: Meeting, *, at: datetime) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
-        starts_at = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
-        ends_at = timezone.localtime(meeting.ends_at) if meeting.ends_at else None
-        is_closed = meeting.is_closed
-        venue = None if is_closed else meeting.venue
+        starts_at, ends_at = local_time(meeting.starts_at), local_time(meeting.ends_at)
+        shared: dict[str, Any] = {
+            "url": meeting.get_absolute_url(),
+            "day_text": day_in_words(starts_at.date()) if starts_at else meeting.date_text,
+            "date_text": weekday_and_day(starts_at) if starts_at else capfirst(meeting.date_text),
+            "access_text": ACCESS_TEXTS[MeetingAccess(meeting.access)],
+            "standing": standing(meeting.state_of_meeting, is_over=meeting.is_over(at=at)),
+            "is_example": meeting.is_example,
+            "is_called_off": meeting.state_of_meeting in CALLED_OFF,
+        }
+        if meeting.is_closed:
+            return cls(name=CLOSED_TITLE, **shared)
         return cls(
-            name=CLOSED_TITLE if is_closed else meeting.title,
-            url=meeting.get_absolute_url(),
-            day_text=day_in_words(starts_at.date()) if starts_at else meeting.date_text,
-            date_text=weekday_and_day(starts_at) if starts_at else capfirst(meeting.date_text),
-            time_text=times_in_words(starts_at, ends_at) if starts_at and not is_closed else "",
-            starts_at=None if is_closed else starts_at,
-            place=place_in_a_line(venue, has_online_link=bool(meeting.online_link)),
-            access_text=ACCESS_TEXTS[MeetingAccess(meeting.access)],
-            standing=standing(meeting.state_of_meeting, is_over=meeting.is_over(at=at)),
-            is_example=meeting.is_example,
-            is_called_off=meeting.state_of_meeting
-            in {MeetingState.CANCELLED, MeetingState.POSTPONED},
+            name=meeting.title,
+            starts_at=starts_at,
+            time_text=times_in_words(starts_at, ends_at) if starts_at else "",
+            place=place_in_a_line(meeting),
+            **shared,
         )
 
     @property
@@ -119,12 +121,18 @@ class ComingMeetings:
         return cls(to_come_to, [one for one in summaries if one not in to_come_to])
 
 
-def place_in_a_line(venue: Venue | None, *, has_online_link: bool) -> str:
+def local_time(moment: datetime | None) -> datetime | None:
+    """Return the moment as clocks here show it."""
+    return timezone.localtime(moment) if moment else None
+
+
+def place_in_a_line(meeting: Meeting) -> str:
     """Return where a meeting is, on one line; empty when it is not known."""
+    venue = meeting.venue
     if venue is None:
-        return "Online" if has_online_link else ""
-    parts = [venue.name, *venue.address.splitlines(), venue.postcode]
-    return ", ".join(part.strip() for part in parts if part.strip())
+        return "Online" if meeting.online_link else ""
+    lines = [venue.name, *venue.address.splitlines(), venue.postcode]
+    return ", ".join(filter(None, map(str.strip, lines)))
 
 
 def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
@@ -178,25 +186,30 @@ class MeetingPage:
     board_name: str
     facts: list[Fact]
     is_closed: bool
-    is_coming: bool
-    description: str
-    how_to_take_part: str
-    venue_facts: list[Fact]
-    agenda: list[AgendaLine]
+    # Not told of a closed meeting.
+    is_coming: bool = False
+    description: str = ""
+    how_to_take_part: str = ""
+    venue_facts: list[Fact] = field(default_factory=list)
+    agenda: list[AgendaLine] = field(default_factory=list)
 
     @classmethod
     def of(cls, meeting: Meeting, *, agenda: Iterable[AgendaItem], at: datetime) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
-        is_closed = meeting.is_closed
         summary = MeetingSummary.of(meeting, at=at)
+        shared: dict[str, Any] = {
+            "summary": summary,
+            "board_name": meeting.board.name,
+            "facts": meeting_facts(meeting, at=at),
+            "is_closed": meeting.is_closed,
+        }
+        if meeting.is_closed:
+            return cls(**shared)
         return cls(
-            summary=summary,
-            board_name=meeting.board.name,
-            facts=meeting_facts(meeting, at=at),
-            is_closed=is_closed,
             is_coming=not meeting.is_over(at=at) and not summary.is_called_off,
-            description="" if is_closed else meeting.summary,
-            how_to_take_part="" if is_closed else meeting.how_to_take_part,
-            venue_facts=[] if is_closed else venue_facts(meeting.venue),
-            agenda=[] if is_closed else [AgendaLine.of(item, at=at) for item in agenda],
+            description=meeting.summary,
+            how_to_take_part=meeting.how_to_take_part,
+            venue_facts=venue_facts(meeting.venue),
+            agenda=[AgendaLine.of(item, at=at) for item in agenda],
+            **shared,
         )

@@ -18,9 +18,7 @@ from tests.factories.priorities import make_action, make_measure, make_theme, ma
 @pytest.fixture
 def colleague(officer: Client) -> Client:
     """A second browser, in which another officer has signed in."""
-    user = User.objects.create_user(
-        username="bo", first_name="Bo", last_name="Berg", is_staff=True
-    )
+    user = User.objects.create_user(username="bo", first_name="Bo", last_name="Berg", is_staff=True)
     user.groups.add(Group.objects.get(name=OFFICER))
     client = Client()
     client.force_login(user)
@@ -54,9 +52,7 @@ def test_second_person_is_told_who_saved_and_what_differs(
     ]
 
 
-def test_second_person_keeps_everything_that_was_typed(
-    officer: Client, colleague: Client
-) -> None:
+def test_second_person_keeps_everything_that_was_typed(officer: Client, colleague: Client) -> None:
     board = make_board(name="Board")
     typed = open_form(officer, board) | {"summary": "Mine.", "history": "Also mine."}
     typed = add_row(typed, "seats", order="1", description="My seat")
@@ -93,9 +89,7 @@ def test_row_is_part_of_its_record(officer: Client, colleague: Client) -> None:
     assert response.context["differences"][0].label == "Seat 1, Description"
 
 
-def test_row_the_other_person_added_is_named_and_kept(
-    officer: Client, colleague: Client
-) -> None:
+def test_row_the_other_person_added_is_named_and_kept(officer: Client, colleague: Client) -> None:
     board = make_board()
     typed = open_form(officer, board)
     rows = add_row(open_form(colleague, board), "seats", order="1", description="Their seat")
@@ -180,9 +174,7 @@ def test_answer_given_meanwhile_is_not_lost(officer: Client, colleague: Client) 
     assert stored["Responded on"] == "1 November 2026"
 
 
-def test_differences_name_records_and_not_their_numbers(
-    officer: Client, colleague: Client
-) -> None:
+def test_differences_name_records_and_not_their_numbers(officer: Client, colleague: Client) -> None:
     measure = make_measure()
     theme, source = make_theme(name="Burglary"), make_source(title="New source")
     typed = open_form(officer, measure)

@@ -40,6 +40,10 @@ class VisitForm(forms.Form):
         raise ValidationError("We could not save this")
 
 
+def summary_errors(listed):
+    return [SummaryError(error["text"], error.get("href", "")[1:]) for error in listed]
+
+
 def summary_of(form):
     return render_to_string("portal/error_summary.html", error_summary(form))
 
@@ -76,10 +80,7 @@ def test_a_date_has_the_markup_of_govuk_frontend(component, name):
 @pytest.mark.parametrize(("component", "name"), cases("error-summary"), ids=str)
 def test_the_list_of_errors_has_the_markup_of_govuk_frontend(component, name):
     case = example(component, name)
-    errors = [
-        SummaryError(error["text"], error.get("href", "")[1:])
-        for error in case["options"]["errorList"]
-    ]
+    errors = summary_errors(case["options"]["errorList"])
 
     html = render_to_string("portal/error_summary.html", {"errors": errors})
 

@@ -45,9 +45,7 @@ def test_every_question_of_a_task_is_one_its_list_asks(admin_client: Client) -> 
 
     chosen = [page.context["cl"].filter_specs[0].lookup_choices for page in pages]
 
-    assert all(
-        answer in dict(choices) for (_, answer), choices in zip(asked, chosen, strict=True)
-    )
+    assert all(answer in dict(choices) for (_, answer), choices in zip(asked, chosen, strict=True))
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ from snb.rules import (
     weekday_and_day,
 )
 
-EVENING = datetime(2026, 12, 10, 18, 30)  # noqa: DTZ001 - already local
+EVENING = datetime(2026, 12, 10, 18, 30)
 
 
 def test_day_is_written_with_its_weekday():
