@@ -1,10 +1,12 @@
 """Every address of the portal, in named groups: public pages and the back office."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 handler400 = "csp_portal.errors.bad_request"
 handler403 = "csp_portal.errors.permission_denied"
+handler404 = "csp_portal.pages.not_found.page_not_found"
 handler500 = "csp_portal.errors.server_error"
 
 urlpatterns = [
@@ -17,3 +19,8 @@ urlpatterns = [
     path("-/", include("csp_portal.health")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.PROFILE in {"development", "test"}:
+    urlpatterns += [path("-/components/", include("csp_portal.pages.gallery"))]
+if "debug_toolbar" in settings.INSTALLED_APPS:
+    urlpatterns += [path("__debug__/", include("debug_toolbar.urls"))]

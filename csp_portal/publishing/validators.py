@@ -45,14 +45,20 @@ class PublicPageMiddleware:
         match = request.resolver_match
         if match is None or PRIVATE_NAMESPACES & set(match.namespaces):
             return None
-        public_request = cast("PortalRequest", request)
-        public_request.moment = timezone.now()
-        public_request.today = timezone.localdate(public_request.moment)
-        public_request.identity, stamp = read_site(at=public_request.moment)
+        public_request, stamp = as_portal_request(request)
         if request.method not in {"GET", "HEAD"} or not stamp:
             return None
         public_request.etag = page_etag(request, stamp=stamp)
         return not_modified(public_request)
+
+
+def as_portal_request(request: HttpRequest) -> tuple[PortalRequest, str]:
+    """Read the clock and the identity for ``request``, in one query; return also the stamp."""
+    public_request = cast("PortalRequest", request)
+    public_request.moment = timezone.now()
+    public_request.today = timezone.localdate(public_request.moment)
+    public_request.identity, stamp = read_site(at=public_request.moment)
+    return public_request, stamp
 
 
 def not_modified(request: PortalRequest) -> HttpResponse | None:

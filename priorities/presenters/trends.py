@@ -9,6 +9,7 @@ The figures come from one query, whatever the number of measures::
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from priorities.charts import Break, Chart, Point, draw_chart
@@ -27,7 +28,12 @@ class Series:
 
     measure: Measure
     summary: Summary
-    chart: Chart | None
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        """The drawing of the series, made when it is first asked for."""
+        return chart_of(self.measure, self.figures) if len(self.figures) > 1 else None
 
     @property
     def tag_text(self) -> str:
@@ -116,7 +122,7 @@ def series_of(figures: Sequence[Figure]) -> Series:
     )
     if summary is None:
         raise ValueError("A series has at least one figure")
-    return Series(measure, summary, chart_of(measure, ordered) if len(ordered) > 1 else None)
+    return Series(measure, summary, tuple(ordered))
 
 
 def told_beside(figure: Figure) -> list[Reading]:
@@ -163,20 +169,26 @@ def priority_trends(
     The priorities come with their plan. The figures are those of their themes, from
     ``on_themes()``; of a theme without a headline measure none is shown.
     """
-    by_theme: dict[int, list[Figure]] = {}
+    series = headline_series(figures)
+    return [_priority_trend(priority, series.get(priority.theme_id)) for priority in priorities]
+
+
+def headline_series(figures: Iterable[Figure]) -> dict[int, Series]:
+    """Return the series of the first headline measure of each theme among ``figures``."""
+    by_theme: dict[int, dict[Measure, list[Figure]]] = {}
     for figure in figures:
-        by_theme.setdefault(figure.theme_id, []).append(figure)
-    return [
-        _priority_trend(priority, by_theme.get(priority.theme_id, [])) for priority in priorities
-    ]
+        if figure.measure.is_headline:
+            by_theme.setdefault(figure.theme_id, {}).setdefault(figure.measure, []).append(figure)
+    return {
+        theme_id: series_of(measures[min(measures, key=lambda one: (one.order, one.name))])
+        for theme_id, measures in by_theme.items()
+    }
 
 
-def _priority_trend(priority: Priority, figures: Sequence[Figure]) -> PriorityTrend:
-    headlines = [series for series in read_series(figures) if series.measure.is_headline]
+def _priority_trend(priority: Priority, series: Series | None) -> PriorityTrend:
     bare = (priority.title, priority.get_absolute_url(), priority.summary)
-    if not headlines:
+    if series is None:
         return PriorityTrend(*bare)
-    series = headlines[0]
     return PriorityTrend(
         *bare,
         sentence=f"{series.measure.name}: {series.summary.short}",

@@ -62,6 +62,20 @@ def test_server_error_page_needs_no_database(rf: RequestFactory, django_assert_n
     assert b"<h1" in response.content
 
 
+def test_unknown_host_is_refused_with_a_plain_page(client):
+    response = client.get("/help/", headers={"Host": "evil.example"})
+
+    assert response.status_code == 400
+    assert b"<h1" in response.content
+
+
+def test_page_that_is_not_allowed_is_refused_with_a_plain_page(officer):
+    response = officer.get("/admin/accounts/user/")
+
+    assert response.status_code == 403
+    assert b"<h1" in response.content
+
+
 def test_form_without_its_token_is_refused_with_a_plain_page():
     response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
 
@@ -69,5 +83,9 @@ def test_form_without_its_token_is_refused_with_a_plain_page():
     assert b"<h1" in response.content
 
 
-def test_page_that_was_not_found_is_a_404(client):
-    assert client.get("/no-such-page/").status_code == 404
+def test_page_that_was_not_found_keeps_the_frame_of_the_portal(client):
+    response = client.get("/no-such-page/")
+
+    assert response.status_code == 404
+    assert 'href="/priorities/"' in response.text
+    assert "Example Vale Community Safety Partnership" in response.text

@@ -16,7 +16,6 @@ NOT_SHOWN_BY_NAME = {
     "gallery",
     "help_panel",
     "help_strip",
-    "panel",
     "record_foot",
     "site_footer",
     "site_header",

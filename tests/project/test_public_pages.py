@@ -15,7 +15,7 @@ SECTIONS = {
     "", "accessibility", "boards", "changes", "consultations", "cookies", "glossary", "help",
     "measures", "partnership", "plans", "priorities", "privacy", "reports", "snb", "subgroups",
 }  # fmt: skip
-CODE = ("{{", "{%", "None<", ">None", "&lt;p&gt;", "datetime.", "Decimal(")
+CODE = ("{{", "{%", ">None<", "&lt;p&gt;", "datetime.", "Decimal(")
 FOREIGN = ('src="http', "url(http", '<link rel="stylesheet" href="http')
 
 

@@ -19,6 +19,7 @@ NAMED_BY_DJANGO = {"404.html"}
 # Rows that are edited inside their parent, or written by a machine.
 WITHOUT_OWN_ADMIN = {
     "publishing.ContentVersion": "written by the database's own triggers",
+    "content.LoadedSet": "the loader's ledger",
     "content.LoadedRecord": "the loader's ledger",
 }
 

@@ -1,0 +1,45 @@
+from priorities.rules.comparison import Mention, compare_plans
+
+BURGLARY = Mention("Burglary", "Burglary", "/burglary/")
+DRUGS = Mention("Drugs", "Alcohol and drug misuse", "/drugs/")
+THEFT = Mention("Burglary", "Acquisitive Crime", "/theft/")
+WITHIN = Mention("Domestic abuse", "Domestic Violence", "/violence/", within="Violent Crime")
+
+
+def test_theme_only_in_the_later_plan_is_new():
+    changes = compare_plans([BURGLARY], [BURGLARY, DRUGS])
+
+    assert [change.theme for change in changes.new] == ["Drugs"]
+    assert changes.new[0].sentence == "“Alcohol and drug misuse”"
+    assert changes.no_longer_named == []
+
+
+def test_theme_only_in_the_earlier_plan_is_no_longer_named():
+    changes = compare_plans([BURGLARY, DRUGS], [BURGLARY])
+
+    assert [change.theme for change in changes.no_longer_named] == ["Drugs"]
+    assert changes.new == []
+
+
+def test_theme_in_both_plans_is_kept_in_the_same_words():
+    changes = compare_plans([BURGLARY], [BURGLARY])
+
+    assert [change.sentence for change in changes.kept] == ["in the same words"]
+
+
+def test_theme_kept_in_other_words_tells_both():
+    changes = compare_plans([THEFT], [BURGLARY])
+
+    assert changes.kept[0].sentence == "now “Burglary”; before, “Acquisitive Crime”"
+
+
+def test_point_within_a_priority_counts_as_naming_its_theme():
+    changes = compare_plans([WITHIN], [])
+
+    assert changes.no_longer_named[0].sentence == "“Domestic Violence”, as part of “Violent Crime”"
+
+
+def test_each_theme_is_told_once():
+    changes = compare_plans([], [BURGLARY, THEFT])
+
+    assert [change.theme for change in changes.new] == ["Burglary"]
