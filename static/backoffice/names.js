@@ -11,6 +11,9 @@ function nameBox(box) {
   const select = box.closest(".select2-container").previousElementSibling;
   const chosen = box.querySelector("span.select2-selection__rendered");
   const value = chosen ? chosen.title : "";
+  if (chosen) {
+    chosen.setAttribute("aria-label", labelOf(select));
+  }
   box.removeAttribute("aria-labelledby");
   box.setAttribute("aria-label", value ? `${labelOf(select)}: ${value}` : labelOf(select));
 }

@@ -46,11 +46,14 @@ def test_frame_asks_nothing_for_requests_without_a_moment():
 
 
 @pytest.mark.usefixtures("portal")
-def test_page_that_is_not_there_asks_only_whether_it_moved(client, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_page_that_is_not_there_shows_where_to_go(client, django_assert_num_queries):
+    make_helpline(name="Vale Line")
+
+    with django_assert_num_queries(3):
         response = client.get("/nowhere/")
 
     assertContains(response, "Page not found", status_code=404)
+    assertContains(response, "Vale Line", status_code=404)
 
 
 @pytest.mark.usefixtures("portal")

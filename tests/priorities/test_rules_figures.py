@@ -54,8 +54,7 @@ def test_summary_of_two_years_says_the_change_once():
     text = sentence(reading(2023, 523), reading(2024, 506), name="Knife crime")
 
     assert text == (
-        "Knife crime fell from 523 offences in 2023-24 to 506 in 2024-25, down 3%, "
-        "which is better."
+        "Knife crime fell from 523 offences in 2023-24 to 506 in 2024-25, down 3%, which is better."
     )
 
 
@@ -90,7 +89,9 @@ def test_summary_compares_only_what_was_counted_since_the_break():
     )
 
     assert text.startswith("Burglary rose from 400 offences in 2024-25 to 500 in 2025-26, up 25%")
-    assert text.endswith("Some earlier figures were counted in another way. We do not compare them.")
+    assert text.endswith(
+        "Some earlier figures were counted in another way. We do not compare them."
+    )
 
 
 def test_year_with_a_break_inside_it_compares_with_nothing():

@@ -24,6 +24,11 @@ def figures_on(*themes):
     return found.with_latest_break()
 
 
+def labels(chart):
+    """Return the periods a chart has a place for."""
+    return [label for label, _value in chart.rows]
+
+
 def burglary(theme, **fields):
     """A headline measure that fell from 950 to 916."""
     fields = {"name": "Burglary", "slug": "burglary", "is_headline": True} | fields
@@ -89,7 +94,7 @@ def test_measure_on_two_themes_is_one_series():
 
     [series] = read_series(figures_on(*themes))
 
-    assert [point for point, _value in series.chart.rows] == ["2024-25", "2025-26"]
+    assert labels(series.chart) == ["2024-25", "2025-26"]
 
 
 def test_headline_measures_come_first():
@@ -97,7 +102,9 @@ def test_headline_measures_come_first():
     make_figure(measure=make_measure(themes=[theme], name="Robbery", order=1))
     burglary(theme, order=2)
 
-    assert [one.measure.name for one in read_series(figures_on(theme))] == ["Burglary", "Robbery"]
+    first, second = read_series(figures_on(theme))
+
+    assert (first.measure.name, second.measure.name) == ("Burglary", "Robbery")
 
 
 def test_value_of_the_year_before_is_compared_though_it_has_no_figure_of_its_own():
@@ -129,7 +136,7 @@ def test_chart_keeps_the_place_of_missing_years():
 
     chart = chart_of(measure, figures)
 
-    assert [label for label, _value in chart.rows] == ["2017-18", "2018-19", "2019-20", "2020-21"]
+    assert labels(chart) == ["2017-18", "2018-19", "2019-20", "2020-21"]
 
 
 def test_chart_draws_the_break_of_a_series():
@@ -156,9 +163,9 @@ def test_figures_know_the_break_before_them_and_the_break_inside_them():
 
 
 def test_trends_of_any_number_of_priorities_need_one_query(django_assert_num_queries):
-    priorities = [make_priority(), make_priority(), make_priority()]
-    burglary(priorities[0].theme)
-    burglary(priorities[1].theme, slug="second")
+    first, second, third = make_priority(), make_priority(), make_priority()
+    burglary(first.theme)
+    burglary(second.theme, slug="second")
 
     with django_assert_num_queries(1):
-        priority_trends(priorities, figures_on(*[priority.theme for priority in priorities]))
+        priority_trends([first, second, third], figures_on(first.theme, second.theme))

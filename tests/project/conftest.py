@@ -1,7 +1,6 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.project.crawl import Page, crawl
@@ -11,7 +10,7 @@ def crawl_content(name: str) -> dict[str, Page]:
     """Load a content set with its examples, read every page, and undo the loading."""
     with transaction.atomic():
         call_command("load_content", name, with_examples=True, verbosity=0)
-        pages = crawl(Client())
+        pages = crawl()
         transaction.set_rollback(True)
     return pages
 
