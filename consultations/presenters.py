@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 
 from consultations.models import (
     Consultation,
@@ -16,6 +17,7 @@ from consultations.rules import Answers, count_answers
 from partnership.presenters import Card, Fact
 from partnership.rules import day_in_words, list_in_words
 from priorities.models import Priority
+from priorities.presenters.records import grouped
 
 GROUP_TITLES = {
     FindingKind.FINDING.value: "What they found",
@@ -145,9 +147,7 @@ def voice_lines(
     voice: Voice, *, turnout: list[Count], findings: Iterable[FindingLine], url: str
 ) -> VoiceLines:
     """Return a voice with what it said, grouped by the sort of thing."""
-    by_kind: dict[str, list[FindingLine]] = {}
-    for line in findings:
-        by_kind.setdefault(line.kind, []).append(line)
+    by_kind = grouped(findings, lambda line: line.kind)
     titles = {kind.label: GROUP_TITLES[kind.value] for kind in FindingKind}
     return VoiceLines(
         slug=voice.slug,
@@ -163,37 +163,31 @@ def voice_lines(
 
 def voices_of(rows: Iterable[Voice], findings: Sequence[Finding]) -> list[VoiceLines]:
     """Return every voice of a consultation; ``rows`` come from ``with_turnout()``."""
-    by_voice: dict[int, list[Voice]] = {}
-    for row in rows:
-        by_voice.setdefault(row.pk, []).append(row)
+    by_voice = grouped(findings, lambda finding: finding.voice_id)
     return [
         voice_lines(
-            same[0],
+            voice,
             turnout=turnout_of(same),
             findings=[
                 finding_line(one, priorities=one.priorities.all())
-                for one in findings
-                if one.voice_id == voice_id
+                for one in by_voice.get(voice.pk, [])
             ],
             url="",
         )
-        for voice_id, same in by_voice.items()
+        for voice, same in grouped(rows, lambda row: row).items()
     ]
 
 
 def voices_heard(rows: Iterable[Finding]) -> list[VoiceLines]:
     """Return what each voice said, from the rows of ``touching()``."""
-    by_voice: dict[int, list[Finding]] = {}
-    for row in rows:
-        by_voice.setdefault(row.voice_id, []).append(row)
     return [
         voice_lines(
             same[0].voice,
             turnout=turnout_of(same),
-            findings=[finding_line(one) for one in {one.pk: one for one in same}.values()],
+            findings=map(finding_line, dict.fromkeys(same)),
             url=f"{same[0].voice.consultation.get_absolute_url()}#{same[0].voice.slug}",
         )
-        for same in by_voice.values()
+        for same in grouped(rows, lambda row: row.voice_id).values()
     ]
 
 
@@ -207,7 +201,7 @@ def consultation_page(
     at: datetime,
 ) -> ConsultationPage:
     """Return the page of ``consultation``; findings come with what the public may see."""
-    touched = {one.pk: one for finding in findings for one in finding.priorities.all()}
+    touched = dict.fromkeys(chain.from_iterable(one.priorities.all() for one in findings))
     tag_text, tag_colour = standing(consultation, on=today)
     return ConsultationPage(
         consultation=consultation,
@@ -218,7 +212,7 @@ def consultation_page(
         proposals=[
             Proposal(one.title, one.note, names_in_words(one.theme_names)) for one in proposals
         ],
-        priorities=[priority_card(one) for one in touched.values()],
+        priorities=list(map(priority_card, touched)),
         answers=count_answers(finding.response_kind for finding in findings),
         is_open=consultation.is_open(on=today),
     )

@@ -21,10 +21,6 @@ class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
         """Return bodies of a kind the law no longer names whose successor is not recorded."""
         return self.filter(legal_status="former_kind", successor=None)
 
-    def on_board(self, kind: str) -> Self:
-        """Return the bodies that have, or had, a seat on the board of this ``kind``."""
-        return self.filter(seats__board__kind=kind).distinct()
-
     def with_seats(self, *, at: datetime) -> Self:
         """Load each body's successor and its seats on public boards; in the order of names."""
         seats = apps.get_model("partnership.Seat")._default_manager.on_public_boards(at=at)

@@ -77,7 +77,3 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         year = Coalesce("listed_year", ExtractYear("starts_at"))
         years = self.annotate(year_listed=year).order_by("-year_listed").values_list("year_listed")
         return [year for (year,) in years.distinct()]
-
-    def counting_towards_promise(self) -> Self:
-        """Return meetings that count: real ones, not called off."""
-        return self.filter(is_example=False).exclude(state_of_meeting__in=CALLED_OFF)

@@ -61,4 +61,7 @@ def subgroup_cards(subgroups: Iterable[Subgroup], *, at: datetime) -> list[Card]
 def origin_text(subgroup: Subgroup, *, at: datetime) -> str:
     """Return which regional priority a subgroup was formed from."""
     origin = subgroup.formed_from
-    return f"Formed from the regional priority “{origin}”" if origin.is_public(at=at) else ""
+    if not origin.is_public(at=at):
+        return ""
+    name = "of the same name" if origin.title == subgroup.name else f"“{origin}”"
+    return f"Grew out of the regional priority {name}"

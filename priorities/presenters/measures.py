@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from partnership.presenters import Card, Fact, Section
 from partnership.rules import day_in_words, list_in_words
 from priorities.models import Direction, Figure, Measure, SeriesBreak, Theme
-from priorities.presenters.records import Around, around
+from priorities.presenters.records import Around, around, grouped
 from priorities.presenters.reports import words_of
 from priorities.presenters.trends import Series, reading_of, series_of
 from priorities.rules.figures import Reading, change_words, missing_periods, number
@@ -31,9 +31,7 @@ def measure_sections(
 ) -> list[Section]:
     """Return the measures under each of their themes; ``theme`` is a slug, or empty for all."""
     measures = list(measures)
-    by_measure: dict[int, list[Figure]] = {}
-    for figure in figures:
-        by_measure.setdefault(figure.measure_id, []).append(figure)
+    by_measure = grouped(figures, lambda figure: figure.measure_id)
     cards = [(one, measure_card(one, by_measure.get(one.pk, []))) for one in measures]
     sections = [
         Section(
@@ -132,7 +130,7 @@ def measure_page(
         others=other_sources([one for one in figures if one not in main]),
         breaks=[f"From {day_in_words(one.broken_on)}: {one.reason}" for one in breaks],
         parts=[
-            Card(one.name, one.get_absolute_url(), meta=f"Counted within “{measure.name}”")
+            Card(one.name, one.get_absolute_url())
             for one in measures
             if one.part_of_id == measure.pk
         ],
@@ -184,23 +182,21 @@ def remark(figure: Figure) -> str:
         "Not final." if figure.is_provisional else "",
         "Counted in two ways within the year." if figure.has_break_inside else "",
     ]
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def remarks(figures: Iterable[Figure]) -> list[str]:
     """Return what to know about some figures, each remark once with the years it is about."""
-    years: dict[str, list[str]] = {}
-    for figure in figures:
-        years.setdefault(remark(figure), []).append(figure.label)
-    return [f"{list_in_words(labels)}: {text}" for text, labels in years.items() if text]
+    by_text = grouped(filter(remark, figures), remark)
+    return [
+        f"{list_in_words([figure.label for figure in same])}: {text}"
+        for text, same in by_text.items()
+    ]
 
 
 def other_sources(figures: Iterable[Figure]) -> list[OtherSource]:
     """Return the figures that are not in the series, by source."""
-    by_source: dict[int, list[Figure]] = {}
-    for figure in figures:
-        by_source.setdefault(figure.source_id, []).append(figure)
-    return [_other_source(rows) for rows in by_source.values()]
+    return list(map(_other_source, grouped(figures, lambda one: one.source_id).values()))
 
 
 def _other_source(figures: Sequence[Figure]) -> OtherSource:

@@ -85,7 +85,7 @@ def step_of(milestone: PlanMilestone, references: References) -> Step:
     return Step(
         date_text=milestone.date_text,
         title=milestone.title,
-        text=" ".join(part for part in (milestone.note, source) if part),
+        text=" ".join(filter(None, (milestone.note, source))),
         url=reference.url if reference else "",
         is_done=milestone.kind == MilestoneKind.REPORTED,
     )

@@ -8,7 +8,7 @@ from partnership.presenters import Card
 from partnership.rules import day_in_words
 from priorities.models import ActionStatus, PlannedAction, Priority, Subgroup, Theme
 from priorities.presenters.plans import Step
-from priorities.presenters.records import Around, Care, around
+from priorities.presenters.records import Around, Care, around, link_to
 
 STATUS_COLOURS = {
     ActionStatus.NOT_STARTED.value: "grey",
@@ -70,12 +70,14 @@ class PriorityRows:
 
     def _step(self, priority: Priority) -> Step:
         is_this = priority == self.current
-        shared = [title for title, theme in self.focus.get(priority.pk, []) if theme]
-        is_within = priority.theme_id != self.current.theme_id and shared
+        # Of a priority on another theme, the points within it that are on these themes.
+        points = [] if priority.theme_id in self.theme_ids else self.focus.get(priority.pk, [])
+        shared = [title for title, theme in points if theme in self.theme_ids]
+        text = f"In: {priority.plan}. Names: {'; '.join(shared)}." if shared else ""
         return Step(
             date_text=priority.plan.period_text,
             title=f"{priority.title} (this page)" if is_this else priority.title,
-            text=f"In: {priority.plan}." + (f" Names: {'; '.join(shared)}." if is_within else ""),
+            text=text or f"In: {priority.plan}.",
             url="" if is_this else priority.get_absolute_url(),
             is_done=is_this,
         )
@@ -84,11 +86,7 @@ class PriorityRows:
 def gather(rows: Iterable[Priority], *, plan: str, priority: str) -> PriorityRows | None:
     """Return the rows of ``on_themes_of()`` as one page needs them, or None if it is not there."""
     rows = list(rows)
-    focus: dict[int, list[tuple[str, int | None]]] = {}
-    for row in rows:
-        if row.focus_title:
-            focus.setdefault(row.pk, []).append((row.focus_title, row.focus_theme_id))
-    unique = list({row.pk: row for row in rows}.values())
+    unique = dict.fromkeys(rows)
     siblings = [row for row in unique if row.plan.slug == plan]
     current = next((row for row in siblings if row.slug == priority), None)
     if current is None:
@@ -97,9 +95,18 @@ def gather(rows: Iterable[Priority], *, plan: str, priority: str) -> PriorityRow
         current=current,
         siblings=siblings,
         elsewhere=[row for row in unique if row.plan.slug != plan],
-        focus=focus,
+        focus=focus_points(rows),
         is_sensitive=any(row.focus_is_sensitive for row in rows if row == current),
     )
+
+
+def focus_points(rows: Iterable[Priority]) -> dict[int, list[tuple[str, int | None]]]:
+    """Return the points each priority names, with their themes, from ``with_focus_rows()``."""
+    focus: dict[int, list[tuple[str, int | None]]] = {}
+    for row in rows:
+        if row.focus_title:
+            focus.setdefault(row.pk, []).append((row.focus_title, row.focus_theme_id))
+    return focus
 
 
 @dataclass(frozen=True)
@@ -125,12 +132,13 @@ def action_lines(
 
 
 def _action_line(action: PlannedAction, *, today: date, at: datetime) -> ActionLine:
-    lead = action.lead if action.lead and action.lead.is_public(at=at) else None
+    is_named = action.lead is not None and action.lead.is_public(at=at)
+    lead_name, lead_url = link_to(action.lead if is_named else None)
     return ActionLine(
         title=action.title,
         text=action.description,
-        lead_name=lead.name if lead else "",
-        lead_url=lead.get_absolute_url() if lead else "",
+        lead_name=lead_name,
+        lead_url=lead_url,
         due_text=day_in_words(action.due_on) if action.due_on else "",
         status=action.get_status_display(),
         colour=STATUS_COLOURS[action.status],

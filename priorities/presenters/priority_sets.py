@@ -1,5 +1,6 @@
 """The priorities of one plan, and what changed since another."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -106,17 +107,21 @@ def regional_priority(priority: Priority, *, at: datetime) -> RegionalPriority:
 
 def plan_cards(plans: Iterable[Plan], priorities: Iterable[Priority]) -> list[Card]:
     """Return the plans as links to their priorities, with how many each has."""
-    counts: dict[int, int] = {}
-    for priority in priorities:
-        counts[priority.plan_id] = counts.get(priority.plan_id, 0) + 1
+    counts = Counter(priority.plan_id for priority in priorities)
     return [
-        Card(plan.title, plan.priorities_url, meta=f"{plan.period_text}. {_count(counts, plan)}")
+        Card(plan.title, plan.priorities_url, meta=f"{unnamed_period(plan)}{_count(counts, plan)}")
         for plan in plans
     ]
 
 
-def _count(counts: dict[int, int], plan: Plan) -> str:
-    count = counts.get(plan.pk, 0)
+def unnamed_period(plan: Plan) -> str:
+    """Return the plan's period as a sentence, unless its title says it already."""
+    period = plan.period_text
+    return "" if period in plan.title else f"{period[:1].upper()}{period[1:]}. "
+
+
+def _count(counts: Counter[int], plan: Plan) -> str:
+    count = counts[plan.pk]
     if not count:
         return "Its priorities are not in our sources."
     return f"{count} {'priority' if count == 1 else 'priorities'}."

@@ -1,6 +1,6 @@
 """What every page of a record shows besides the record: its neighbours and its number to call."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,21 @@ def find[Record](records: Iterable[Record], **key: str) -> Record:
     raise Http404("There is no such record.")
 
 
+def grouped[Item, Key: Hashable](
+    items: Iterable[Item], key: Callable[[Item], Key]
+) -> dict[Key, list[Item]]:
+    """Return the items by key, in the order in which keys and items first come."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def link_to(record: Any) -> tuple[str, str]:
+    """Return a record's name and address; both are empty for None."""
+    return (str(record), record.get_absolute_url()) if record else ("", "")
+
+
 @dataclass(frozen=True)
 class Around:
     """The records before and after one; ``label`` says what they are."""
@@ -37,15 +52,8 @@ class Around:
 def around(records: Sequence[Any], record: Any, *, label: str) -> Around:
     """Return the neighbours of ``record`` among ``records``, which are in reading order."""
     place = records.index(record)
-    before = records[place - 1] if place else None
-    after = records[place + 1] if place + 1 < len(records) else None
-    return Around(
-        label=label,
-        previous_label=str(before or ""),
-        previous_url=before.get_absolute_url() if before else "",
-        next_label=str(after or ""),
-        next_url=after.get_absolute_url() if after else "",
-    )
+    padded = [None, *records, None]
+    return Around(label, *link_to(padded[place]), *link_to(padded[place + 2]))
 
 
 def themes_named(priorities: Iterable[Priority]) -> list[Theme]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from priorities.charts import Break, Chart, Point, draw_chart
 from priorities.models import Figure, Measure, Priority
+from priorities.presenters.records import grouped
 from priorities.rules.figures import Reading, Summary, missing_periods, summarise
 
 TAGS = {
@@ -60,7 +61,7 @@ class Series:
     def caveat(self) -> str:
         """What a reader must know, and why a change is or is not good."""
         parts = (self.measure.direction_note, self.measure.caveats)
-        return " ".join(part for part in parts if part)
+        return " ".join(filter(None, parts))
 
     @property
     def table_url(self) -> str:
@@ -103,10 +104,8 @@ def read_series(figures: Iterable[Figure]) -> list[Series]:
 
     A figure that ``on_themes()`` returned twice counts once.
     """
-    by_measure: dict[int, list[Figure]] = {}
-    for figure in {figure.pk: figure for figure in figures}.values():
-        by_measure.setdefault(figure.measure_id, []).append(figure)
-    series = [series_of(rows) for rows in by_measure.values()]
+    by_measure = grouped(dict.fromkeys(figures), lambda figure: figure.measure_id)
+    series = map(series_of, by_measure.values())
     return sorted(series, key=lambda one: (not one.measure.is_headline, one.measure.order))
 
 
@@ -175,14 +174,15 @@ def priority_trends(
 
 def headline_series(figures: Iterable[Figure]) -> dict[int, Series]:
     """Return the series of the first headline measure of each theme among ``figures``."""
-    by_theme: dict[int, dict[Measure, list[Figure]]] = {}
-    for figure in figures:
-        if figure.measure.is_headline:
-            by_theme.setdefault(figure.theme_id, {}).setdefault(figure.measure, []).append(figure)
-    return {
-        theme_id: series_of(measures[min(measures, key=lambda one: (one.order, one.name))])
-        for theme_id, measures in by_theme.items()
-    }
+    headlines = filter(lambda figure: figure.measure.is_headline, figures)
+    by_theme = grouped(headlines, lambda figure: figure.theme_id)
+    return {theme_id: series_of(first_measure(rows)) for theme_id, rows in by_theme.items()}
+
+
+def first_measure(figures: Iterable[Figure]) -> list[Figure]:
+    """Return those of the figures that belong to the measure that stands first."""
+    by_measure = grouped(figures, lambda figure: figure.measure)
+    return by_measure[min(by_measure, key=lambda measure: (measure.order, measure.name))]
 
 
 def _priority_trend(priority: Priority, series: Series | None) -> PriorityTrend:

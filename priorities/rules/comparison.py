@@ -37,7 +37,7 @@ def compare_plans(earlier: Sequence[Mention], later: Sequence[Mention]) -> Compa
     before, after = _by_theme(earlier), _by_theme(later)
     return Comparison(
         new=[
-            ThemeChange(theme, _named(mention), mention.url)
+            ThemeChange(theme, f"Now we say {_named(mention)}.", mention.url)
             for theme, mention in after.items()
             if theme not in before
         ],
@@ -47,7 +47,7 @@ def compare_plans(earlier: Sequence[Mention], later: Sequence[Mention]) -> Compa
             if theme in before
         ],
         no_longer_named=[
-            ThemeChange(theme, _named(mention), mention.url)
+            ThemeChange(theme, f"Before, we said {_named(mention)}.", mention.url)
             for theme, mention in before.items()
             if theme not in after
         ],
@@ -63,12 +63,12 @@ def _by_theme(mentions: Sequence[Mention]) -> dict[str, Mention]:
 
 
 def _named(mention: Mention) -> str:
-    part = f", as part of “{mention.within}”" if mention.within else ""
+    part = f", as a part of “{mention.within}”" if mention.within else ""
     return f"“{mention.title}”{part}"
 
 
 def _kept(before: Mention, after: Mention) -> str:
     """Return how a theme is named now, and how it was named before if that differs."""
     if before.title.casefold() == after.title.casefold() and before.within == after.within:
-        return "in the same words"
-    return f"now {_named(after)}; before, {_named(before)}"
+        return "We say it in the same words."
+    return f"Before, we said {_named(before)}. Now we say {_named(after)}."

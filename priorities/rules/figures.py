@@ -250,7 +250,8 @@ def missing_periods(before: Reading, after: Reading) -> list[str]:
     start = before.period_until
     while before.is_a_year and start + timedelta(days=360) <= after.period_from:
         labels.append(_year_label(before.label, start))
-        start = start.replace(year=start.year + 1)
+        # Day 28 at most, because not every year has a 29 February.
+        start = start.replace(year=start.year + 1, day=min(start.day, 28))
     return labels
 
 

@@ -45,8 +45,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def session(browser: Browser, portal_address: str, state: Path) -> dict[str, Any]:
     """What a browser holds after somebody with every right has signed in."""
-    environment = os.environ | ACCOUNT | {"PORTAL_PROFILE": "local", "STATE_DIR": str(state)}
-    environment.pop("DATABASE_URL", None)
+    environment = {"PATH": os.environ["PATH"], "STATE_DIR": str(state)} | ACCOUNT
     command = [sys.executable, "manage.py", "createsuperuser", "--noinput"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     context = browser.new_context()
@@ -55,6 +54,7 @@ def session(browser: Browser, portal_address: str, state: Path) -> dict[str, Any
     page.fill("#id_username", ACCOUNT["DJANGO_SUPERUSER_USERNAME"])
     page.fill("#id_password", ACCOUNT["DJANGO_SUPERUSER_PASSWORD"])
     page.click("[type=submit]")
+    page.wait_for_selector(".tasks")
     signed_in: dict[str, Any] = context.storage_state()
     context.close()
     return signed_in

@@ -72,7 +72,7 @@ def test_regional_priorities_come_from_the_newest_plan_that_has_any(client):
 
     response = client.get("/priorities/")
 
-    assertContains(response, "These come from “The older page”")
+    assertContains(response, "So we show those in “The older page”")
     assertContains(response, "Managing offenders")
     assertContains(response, f'<a class="govuk-link" href="/subgroups/{subgroup.slug}/">')
 
@@ -101,8 +101,10 @@ def test_what_changed_is_told_by_theme(client):
 
     changes = client.get("/priorities/").context["page"].comparison.changes
 
-    assert told(changes.new) == [("Drugs", "“Alcohol and drug misuse”")]
-    assert told(changes.kept) == [("Burglary", "now “Burglary”; before, “Acquisitive Crime”")]
+    assert told(changes.new) == [("Drugs", "Now we say “Alcohol and drug misuse”.")]
+    assert told(changes.kept) == [
+        ("Burglary", "Before, we said “Acquisitive Crime”. Now we say “Burglary”.")
+    ]
     assert changes.no_longer_named == []
 
 
@@ -113,7 +115,7 @@ def test_reader_chooses_the_plan_to_compare_with(client):
 
     response = client.get("/priorities/", {"compare_with": oldest.slug})
 
-    assertContains(response, "first “Oldest plan”")
+    assertContains(response, "The first is “Oldest plan”.")
 
 
 def test_choice_of_a_plan_that_is_not_there_changes_nothing(client):
@@ -133,8 +135,8 @@ def test_theme_named_only_as_a_point_within_a_priority_counts(client):
 
     changes = client.get("/priorities/").context["page"].comparison.changes
 
-    point = ("Domestic abuse", "“Domestic Violence”, as part of “Violent Crime”")
-    assert point in told(changes.no_longer_named)
+    words = "Before, we said “Domestic Violence”, as a part of “Violent Crime”."
+    assert ("Domestic abuse", words) in told(changes.no_longer_named)
 
 
 def test_list_shows_no_draft_priority_and_nothing_of_a_draft_plan(client):

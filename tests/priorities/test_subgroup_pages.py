@@ -18,7 +18,7 @@ def test_list_says_which_priority_each_was_formed_from(client):
     response = client.get("/subgroups/")
 
     assertContains(response, "Offenders group")
-    assertContains(response, "Formed from the regional priority “Managing offenders”")
+    assertContains(response, "Grew out of the regional priority “Managing offenders”")
 
 
 def test_subgroup_leads_to_its_priority_and_to_others_on_the_theme(client):
