@@ -82,11 +82,16 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Email: nothing is sent yet; the mailer is named so that Django's own error mail has a way out.
+# Email: nothing is sent yet but Django's own messages, through the mail server of the host.
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 MAILERS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 }
+if IS_PRODUCTION:
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": environment.text("EMAIL_HOST", "localhost"), "timeout": 10},
+    }
 
 # Forms
 FORMS_URLFIELD_ASSUME_HTTPS = True
@@ -117,6 +122,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = IS_PRODUCTION
+# The service manager asks whether the portal is alive without TLS, from the same machine.
+SECURE_REDIRECT_EXEMPT = [r"^-/(live|ready)$"]
 SECURE_HSTS_SECONDS = 63_072_000 if IS_PRODUCTION else 0  # two years, as preload lists ask
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
 SECURE_HSTS_PRELOAD = IS_PRODUCTION

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -10,7 +11,8 @@ from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.forms import PublishableForm
 from partnership.admin.sources import SOURCED, SourcedAdmin
-from snb.models import Access, AgendaItem, AgendaLink, Meeting, Venue
+from partnership.models import Board, BoardKind
+from snb.models import Access, AgendaItem, AgendaLink, Meeting, MeetingAccess, Venue
 
 
 class MeetingForm(PublishableForm):
@@ -99,6 +101,12 @@ class MeetingAdmin(SourcedAdmin):
         ),
     ]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with what is announced most often: an open meeting of the neighbourhood board."""
+        board = Board.objects.filter(kind=BoardKind.NEIGHBOURHOOD).first()
+        usual = {"board": board, "access": MeetingAccess.OPEN}
+        return usual | super().get_changeform_initial_data(request)
+
 
 class AgendaLinkInline(BlockInline):
     """Papers that are kept on another website."""
@@ -124,7 +132,7 @@ class AgendaItemAdmin(RecordAdmin):
     readonly_fields = ["meeting", "order", "title", "notes", "plan"]
     inlines = [AgendaLinkInline]
 
-    def has_add_permission(self, request: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: a point is added with its meeting."""
         return False
 

@@ -1,6 +1,6 @@
 """The people who sign in, and the roles they have."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -63,4 +63,3 @@ class RoleAdmin(ReadOnlyAdmin):
     def allowed(self, group: Group) -> str:
         """Return the permissions in words, one a line."""
         return "\n".join(sorted(str(row.name) for row in group.permissions.all()))
-

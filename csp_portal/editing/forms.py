@@ -32,6 +32,8 @@ class EditionForm(ModelForm):
         super().__init__(*args, **kwargs)
         self.is_conflict = False
         self.stored_edition = ""
+        if "slug" in self.fields:
+            self.fields["slug"].label = "Words in the web address"
         if not self.instance._state.adding:
             self.stored_edition = type(self).edition_of(self.instance)
             self.initial["seen_edition"] = self.stored_edition

@@ -75,9 +75,9 @@ class PriorityPage:
             ThreadStep("We do", counted(len(self.actions), "action"), "#what-we-do"),
             ThreadStep(
                 "So far",
-                headline.measure.name if headline else "No figures yet",
+                "How it is going" if headline else "No figures yet",
                 "#how-it-is-going",
-                headline.summary.short if headline else "",
+                headline.line if headline else "",
             ),
         ]
 
@@ -171,9 +171,8 @@ def measure_steps(
         ThreadStep("People said", counted(points_in(voices), "point"), "#findings"),
         ThreadStep(
             "Priority",
-            priority.title if priority else "No priority names it",
+            f"{priority} ({priority.plan.period_text})" if priority else "No priority names it",
             priority.get_absolute_url() if priority else "",
-            priority.plan.title if priority else "",
         ),
         ThreadStep(
             "So far",

@@ -38,17 +38,18 @@ class PublishableAdmin(RecordAdmin):
     form = PublishableForm
     actions = ("publish_chosen", "withdraw_chosen")
     # The end of every form: who may see it, when it was checked, what residents are told.
+    publishing_title = "Who sees it"
     publishing_fields: Sequence[str] = ("state", "reviewed_on", "note")
     # The fields that the public address is made of; a published address never changes.
     address: Sequence[str] = ("slug",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return the record's own groups of fields, and "Who sees it" as the last."""
+        """Return the record's own groups of fields, and who may see it as the last."""
         fields = list(self.publishing_fields)
         if obj is not None and not self.has_change_permission(request, obj):
             fields.remove("note")
         groups = super().get_fieldsets(request, obj)
-        return [*groups, ("Who sees it", {"fields": fields})]
+        return [*groups, (self.publishing_title, {"fields": fields})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Fix the words of the public address once residents have seen it."""

@@ -73,11 +73,10 @@ class PriorityRows:
         # Of a priority on another theme, the points within it that are on these themes.
         points = [] if priority.theme_id in self.theme_ids else self.focus.get(priority.pk, [])
         shared = [title for title, theme in points if theme in self.theme_ids]
-        text = f"In: {priority.plan}. Names: {'; '.join(shared)}." if shared else ""
         return Step(
-            date_text=priority.plan.period_text,
-            title=f"{priority.title} (this page)" if is_this else priority.title,
-            text=text or f"In: {priority.plan}.",
+            date_text=priority.plan.title,
+            title=f"{priority.title} ({'this page' if is_this else priority.plan.period_text})",
+            text=f"It names: {'; '.join(shared)}." if shared else "",
             url="" if is_this else priority.get_absolute_url(),
             is_done=is_this,
         )

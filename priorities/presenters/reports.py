@@ -1,7 +1,7 @@
 """What the pages of annual reports and strategic assessments print."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from partnership.presenters import NOT_STATED, Card, Fact
@@ -75,7 +75,7 @@ def report_page(
         facts=report_facts(report),
         objectives=cards_of(report.plan, priorities),
         outcomes=[outcome_of(outcome) for outcome in outcomes],
-        next_priorities=cards_of(next_plan, priorities) if is_announced else [],
+        next_priorities=dated(next_plan, priorities) if is_announced else [],
         next_plan=next_plan if is_announced else None,
     )
 
@@ -88,6 +88,13 @@ def cards_of(plan: Plan | None, priorities: Iterable[Priority]) -> list[Card]:
         if one.plan == plan
     }
     return priority_cards(focus, scope=Scope.LOCAL)
+
+
+def dated(plan: Plan | None, priorities: Iterable[Priority]) -> list[Card]:
+    """Return the priorities of ``plan`` with its period, to tell them from the objectives."""
+    period = plan.period_text if plan else ""
+    cards = cards_of(plan, priorities)
+    return [replace(card, title=f"{card.title} ({period})") for card in cards]
 
 
 def report_facts(report: AnnualReport) -> list[Fact]:

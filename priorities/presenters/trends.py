@@ -37,6 +37,11 @@ class Series:
         return chart_of(self.measure, self.figures) if len(self.figures) > 1 else None
 
     @property
+    def line(self) -> str:
+        """The measure and its latest figure in one line."""
+        return f"{self.measure.name}: {self.summary.short}"
+
+    @property
     def tag_text(self) -> str:
         """Better or worse in words, or nothing for a measure without a good direction."""
         return TAGS.get(self.summary.judgement, ("", ""))[0]
@@ -50,6 +55,11 @@ class Series:
     def url(self) -> str:
         """The measure's page."""
         return self.measure.get_absolute_url()
+
+    @property
+    def link_text(self) -> str:
+        """Words for the link to the measure."""
+        return f"More on {self.measure.name}"
 
     @property
     def source_text(self) -> str:
@@ -191,7 +201,7 @@ def _priority_trend(priority: Priority, series: Series | None) -> PriorityTrend:
         return PriorityTrend(*bare)
     return PriorityTrend(
         *bare,
-        sentence=f"{series.measure.name}: {series.summary.short}",
+        sentence=series.line,
         direction=series.summary.short_direction,
         measure_name=series.measure.name,
         measure_url=series.measure.get_absolute_url(),

@@ -43,8 +43,8 @@ def running(command: list[str], *, port: int, environment: dict[str, str]) -> It
     own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     process = subprocess.Popen(command, cwd=ROOT, env=own | environment)
     try:
-        wait_until_it_answers(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
+        wait_until_it_answers(f"http://localhost:{port}", process)
+        yield f"http://localhost:{port}"
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -73,8 +73,8 @@ def production_address(portal_address: str, state: Path) -> Iterator[str]:
         "PORTAL_PROFILE": "production",
         "STATE_DIR": str(state),
         "BIND": f"127.0.0.1:{port}",
-        "BASE_URL": f"https://127.0.0.1:{port}",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": f"https://localhost:{port}",
+        "ALLOWED_HOSTS": "localhost",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "SECURITY_CONTACT": "mailto:security@portal.example",
         "RELEASE": "test",

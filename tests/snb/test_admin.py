@@ -54,6 +54,14 @@ def test_secretary_announces_a_meeting_without_a_developer(secretary: Client) ->
     assert "A new open meeting." in secretary.get("/changes/").content.decode()
 
 
+def test_new_meeting_begins_as_an_open_one_of_the_neighbourhood_board(secretary: Client) -> None:
+    board = the_snb()
+
+    fields = open_form(secretary, Meeting)
+
+    assert (fields["board"], fields["access"]) == ([str(board.pk)], ["open"])
+
+
 def test_address_of_a_meeting_is_the_day_in_local_time(secretary: Client) -> None:
     late = {"starts_at_0": "2099-06-10", "starts_at_1": "00:30", "ends_at_0": "2099-06-10"}
 
