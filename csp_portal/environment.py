@@ -6,7 +6,7 @@ and to what; nothing dangerous has a default.
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,15 +33,17 @@ def choice(name: str, *, options: tuple[str, ...], default: str) -> str:
     return value
 
 
+FLAGS = dict.fromkeys(("1", "true", "yes", "on"), True)
+FLAGS |= dict.fromkeys(("0", "false", "no", "off"), False)
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Return ``name`` as true or false; accepts 1/0, true/false, yes/no and on/off."""
-    value = text(name, "1" if default else "0").lower()
-    if value in {"1", "true", "yes", "on"}:
-        return True
-    if value in {"0", "false", "no", "off"}:
-        return False
-    message = f"{name} is {value!r}. Set it to 1 or 0."
-    raise EnvironmentValueError(message)
+    value = text(name, str(default)).lower()
+    if value not in FLAGS:
+        message = f"{name} is {value!r}. Set it to 1 or 0."
+        raise EnvironmentValueError(message)
+    return FLAGS[value]
 
 
 def words(name: str, default: str | None = None) -> list[str]:
@@ -54,15 +56,22 @@ def secret(name: str, *, default_file: Path | None = None) -> str:
 
     ``default_file`` is read when neither is set and the file is there.
     """
-    file_name = os.environ.get(f"{name}_FILE", "").strip()
-    path = Path(file_name) if file_name else default_file
-    if path and (file_name or path.is_file()) and name not in os.environ:
-        value = path.read_text(encoding="utf-8").strip()
-        if value:
-            return value
+    path = _secret_file(name, default_file)
+    if path is None or name in os.environ:
+        return text(name)
+    value = path.read_text(encoding="utf-8").strip()
+    if not value:
         message = f"The file for {name} is empty: {path}"
         raise EnvironmentValueError(message)
-    return text(name)
+    return value
+
+
+def _secret_file(name: str, default_file: Path | None) -> Path | None:
+    """Return the file that is named for a secret, which must be there, or else the default."""
+    file_name = os.environ.get(f"{name}_FILE", "").strip()
+    if file_name:
+        return Path(file_name)
+    return default_file if default_file and default_file.is_file() else None
 
 
 # Seconds a writer waits for another writer before SQLite gives up.
@@ -76,25 +85,28 @@ def database(name: str, *, default: str) -> dict[str, object]:
     written ``postgres://user@/name?host=/folder``.
     """
     address = urlsplit(text(name, default))
-    if address.scheme == "sqlite":
-        return _sqlite("/" + unquote(address.path).lstrip("/"))
-    if address.scheme in {"postgres", "postgresql"}:
-        query = parse_qs(address.query)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(address.path).lstrip("/"),
-            "USER": unquote(address.username or ""),
-            "PASSWORD": unquote(address.password or ""),
-            "HOST": query.get("host", [address.hostname or ""])[0],
-            "PORT": str(address.port or query.get("port", [""])[0]),
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    message = f"{name} must begin with sqlite:/// or postgres://, not {address.scheme!r}."
-    raise EnvironmentValueError(message)
+    if address.scheme not in DATABASES:
+        message = f"{name} must begin with sqlite:/// or postgres://, not {address.scheme!r}."
+        raise EnvironmentValueError(message)
+    return DATABASES[address.scheme](address)
 
 
-def _sqlite(path: str) -> dict[str, object]:
+def _postgresql(address: SplitResult) -> dict[str, object]:
+    """Settings for a PostgreSQL server; connections are kept for ten minutes."""
+    query = dict(parse_qsl(address.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path).lstrip("/"),
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": query.get("host", address.hostname or ""),
+        "PORT": str(address.port or query.get("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(address: SplitResult) -> dict[str, object]:
     """Settings for one SQLite file in write-ahead mode.
 
     Connections stay open for good: when the last one closes, SQLite deletes its ``-wal`` and
@@ -102,7 +114,7 @@ def _sqlite(path: str) -> dict[str, object]:
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
+        "NAME": "/" + unquote(address.path).lstrip("/"),
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": SQLITE_PATIENCE,
@@ -110,3 +122,6 @@ def _sqlite(path: str) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
     }
+
+
+DATABASES = {"sqlite": _sqlite, "postgres": _postgresql, "postgresql": _postgresql}

@@ -23,7 +23,6 @@ UNUSED_FEATURES = (
     "screen-wake-lock",
     "sync-xhr",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)

@@ -24,10 +24,8 @@ class Pagination:
         return self.page.paginator.num_pages > 1
 
 
-def page_url(request: HttpRequest, number: int | str) -> str:
+def page_url(request: HttpRequest, number: int) -> str:
     """Return the address of a page of this list; the other parts of the query stay."""
-    if not isinstance(number, int):
-        return ""
     query = request.GET.copy()
     query.pop("page", None)
     if number > 1:
@@ -41,9 +39,12 @@ def paginate(
     """Return the page that ``?page=`` asks for; nonsense gives the nearest page there is."""
     page = Paginator(records, per_page).get_page(request.GET.get("page"))
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    urls: dict[int | str, str] = {
+        number: page_url(request, number) for number in page.paginator.page_range
+    }
     return Pagination(
         page=page,
-        page_links=[(number, page_url(request, number)) for number in numbers],
-        previous_url=page_url(request, page.number - 1) if page.has_previous() else "",
-        next_url=page_url(request, page.number + 1) if page.has_next() else "",
+        page_links=[(number, urls.get(number, "")) for number in numbers],
+        previous_url=urls.get(page.number - 1, ""),
+        next_url=urls.get(page.number + 1, ""),
     )

@@ -1,5 +1,6 @@
 """What the partnership's pages print: words and links, ready to show. No queries here."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from typing import Self
 
 from django.utils.text import capfirst
 
+from csp_portal.publishing.models import if_public
 from csp_portal.publishing.references import Reference
 from partnership.models import (
     BoardKind,
@@ -17,11 +19,13 @@ from partnership.models import (
     Legislation,
     PartnerBody,
     Seat,
+    Source,
     Sourced,
 )
-from partnership.rules import DueDate, day_in_words, due_date, period_in_words
+from partnership.rules import DueDate, day_or_words, due_date, known_parts, period_in_words
 
-Fact = tuple[str, str, str]  # label, value, address or nothing
+# Label, value and address; a page leaves out a fact without a value.
+Fact = tuple[str, str, str]
 NOT_STATED = "Not stated in our sources"
 
 
@@ -29,25 +33,13 @@ NOT_STATED = "Not stated in our sources"
 class Foot:
     """Where a page's facts come from, and when somebody last checked them."""
 
-    source: str
-    url: str
-    date_text: str
-    licence: str
-    caveat: str
+    source: Source | None
     reviewed_text: str
 
     @classmethod
     def of(cls, record: Sourced) -> Self:
-        """Return the foot of a record's page; its texts are empty where nothing is recorded."""
-        source = record.source
-        return cls(
-            source=f"{source.title}, {source.publisher}" if source else "",
-            url=source.url if source else "",
-            date_text=source.date_in_words if source else "",
-            licence=source.licence if source else "",
-            caveat=source.note if source else "",
-            reviewed_text=day_in_words(record.reviewed_on) if record.reviewed_on else "",
-        )
+        """Return the foot of a record's page; empty where nothing is recorded."""
+        return cls(record.source, day_or_words(record.reviewed_on, ""))
 
 
 @dataclass(frozen=True)
@@ -72,39 +64,53 @@ class Section:
     text: str = ""
 
 
+NO_BOARD = "others"
+MEMBER_TITLES: dict[str, str] = {
+    BoardKind.PARTNERSHIP: "On the partnership board",
+    BoardKind.NEIGHBOURHOOD: "Only on the Safer Neighbourhood Board",
+    NO_BOARD: "Not on a board",
+}
+
+
 def member_sections(bodies: Iterable[PartnerBody], *, today: date) -> list[Section]:
     """Return the bodies by board: the partnership board's first, each body only once."""
-    titles = {
-        BoardKind.PARTNERSHIP.value: "On the partnership board",
-        BoardKind.NEIGHBOURHOOD.value: "Only on the Safer Neighbourhood Board",
-        "": "Not on a board",
-    }
-    cards: dict[str, list[Card]] = {kind: [] for kind in titles}
+    cards = defaultdict(list)
     for body in bodies:
-        kinds = {seat.board.kind for seat in body.seats.all()}
-        group = next(kind for kind in titles if kind in kinds or not kind)
-        cards[group].append(member_card(body, today=today))
+        cards[first_board(body)].append(member_card(body, today=today))
     return [
-        Section(f"{titles[kind]} ({len(found)})", kind or "others", found)
-        for kind, found in cards.items()
-        if found
+        Section(f"{title} ({len(cards[kind])})", kind, cards[kind])
+        for kind, title in MEMBER_TITLES.items()
+        if kind in cards
     ]
+
+
+def first_board(body: PartnerBody) -> str:
+    """Return the kind of board under which a body is listed, or that it sits on none."""
+    kinds = board_kinds(body)
+    return next((kind for kind in MEMBER_TITLES if kind in kinds), NO_BOARD)
+
+
+def board_kinds(body: PartnerBody) -> set[str]:
+    """Return the kinds of board on which a body has a seat."""
+    return {seat.board.kind for seat in body.seats.all()}
 
 
 def bodies_on(bodies: Iterable[PartnerBody], kind: str) -> list[PartnerBody]:
     """Return the bodies with a seat on the board of this ``kind``."""
-    return [body for body in bodies if any(seat.board.kind == kind for seat in body.seats.all())]
+    return [body for body in bodies if kind in board_kinds(body)]
+
+
+# What stands beside the name; bodies of any other standing show their abbreviation there.
+LEGAL_STATUS_TEXTS: dict[str, str] = {LegalStatus.RESPONSIBLE: "Must take part by law"}
 
 
 def member_card(body: PartnerBody, *, today: date) -> Card:
     """Return a body's entry in the list of members."""
-    is_named_by_law = body.legal_status == LegalStatus.RESPONSIBLE
-    parts = (body.summary, law_now_sentence(body))
     return Card(
         title=body.name,
         url=body.get_absolute_url(),
-        meta="Must take part by law" if is_named_by_law else body.abbreviation,
-        text=" ".join(part for part in parts if part),
+        meta=LEGAL_STATUS_TEXTS.get(body.legal_status, body.abbreviation),
+        text=known_parts(body.summary, law_now_sentence(body), between=" "),
         tag_text=member_tag(body, today=today),
         tag_colour="yellow",
     )
@@ -114,9 +120,13 @@ def member_tag(body: PartnerBody, *, today: date) -> str:
     """Return the words that mark a body which left, or whose kind the law no longer names."""
     if body.legal_status == LegalStatus.FORMER_KIND:
         return "The law has changed"
-    ends = [seat.held_until for seat in body.seats.all()]
-    has_left = bool(ends) and all(end is not None and end <= today for end in ends)
-    return "Former member" if has_left else ""
+    return "Former member" if has_left(body, on=today) else ""
+
+
+def has_left(body: PartnerBody, *, on: date) -> bool:
+    """Whether a body had seats and held the last of them until before the day ``on``."""
+    ends = [seat.held_until or date.max for seat in body.seats.all()]
+    return max(ends, default=date.max) <= on
 
 
 def law_now_sentence(body: PartnerBody) -> str:
@@ -140,11 +150,12 @@ def member_facts(
         ("Existed", capfirst(existed), ""),
         ("Law today", law_now_sentence(body), ""),
     ]
-    if body.successor and body.successor.is_public(at=at):
-        facts.append(("Followed by", body.successor.name, body.successor.get_absolute_url()))
+    if successor := if_public(body.successor, at=at):
+        facts.append(("Followed by", successor.name, successor.get_absolute_url()))
     facts += [("Took over from", old.name, old.get_absolute_url()) for old in predecessors]
-    facts += [("Website", "Visit its website", body.website)] if body.website else []
-    return [fact for fact in facts if fact[1]]
+    if body.website:
+        facts.append(("Website", "Visit its website", body.website))
+    return facts
 
 
 def seat_cards(seats: Iterable[Seat]) -> list[Card]:
@@ -175,9 +186,9 @@ class Lead:
     @classmethod
     def of(cls, duty: Duty, *, at: datetime) -> Self:
         """Name the board, body or others who lead; say plainly when our sources do not."""
-        for leader in (duty.lead_board, duty.lead_body):
-            if leader and leader.is_public(at=at):
-                return cls(leader.name, leader.get_absolute_url())
+        leader = if_public(duty.lead_board, at=at) or if_public(duty.lead_body, at=at)
+        if leader:
+            return cls(leader.name, leader.get_absolute_url())
         return cls(duty.lead_text or NOT_STATED)
 
 
@@ -240,9 +251,7 @@ def evidence_lines(
 
 def evidence_date(evidence: DutyEvidence) -> str:
     """Return when it happened, as far as it is known."""
-    if evidence.happened_on:
-        return day_in_words(evidence.happened_on)
-    return evidence.date_text or "Date not given"
+    return day_or_words(evidence.happened_on, evidence.date_text or "Date not given")
 
 
 @dataclass(frozen=True)
@@ -271,13 +280,12 @@ class DutyPage:
     @property
     def how_often(self) -> str:
         """How often it falls due, with what must be known beside it."""
-        note = f"\n{self.duty.how_often_note}" if self.duty.how_often_note else ""
-        return f"{self.duty.get_how_often_display()}{note}"
+        how_often = self.duty.get_how_often_display()
+        return known_parts(how_often, self.duty.how_often_note, between="\n")
 
 
 def neighbours(records: Sequence[Duty], record: Duty) -> tuple[Duty | None, Duty | None]:
     """Return the records before and after ``record`` in the register."""
-    place = records.index(record)
-    before = records[place - 1] if place else None
-    after = records[place + 1] if place + 1 < len(records) else None
-    return before, after
+    row = [None, *records, None]
+    place = row.index(record)
+    return row[place - 1], row[place + 1]

@@ -1,5 +1,6 @@
-"""Dates and periods in words, and where a duty stands. Pure Python."""
+"""Dates, periods and numbers in words, and where a duty stands. Pure Python."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,21 @@ def list_in_words(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def known_parts(*parts: str, between: str) -> str:
+    """Return the parts that are not empty as one text, with ``between`` in between."""
+    return between.join(part for part in parts if part)
+
+
+def day_or_words(day: date | None, words: str) -> str:
+    """Return the day in words; where it is not known, the ``words`` told instead of it."""
+    return day_in_words(day) if day else words
+
+
+def as_dialled(number: str) -> str:
+    """Return a telephone number as a telephone dials it: the digits, and a plus before them."""
+    return re.sub(r"[^+0-9]", "", number)
+
+
 def period_in_words(period_from: date | None, period_until: date | None) -> str:
     """Return a half-open period in words; empty when neither end is known.
 
@@ -24,7 +40,7 @@ def period_in_words(period_from: date | None, period_until: date | None) -> str:
     """
     start = f"from {day_in_words(period_from)}" if period_from else ""
     end = f"until {day_in_words(period_until - timedelta(days=1))}" if period_until else ""
-    return " ".join(part for part in (start, end) if part)
+    return known_parts(start, end, between=" ")
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
-from snb.querysets import MeetingQuerySet
+from snb.querysets import CALLED_OFF, MeetingQuerySet
 
 CLOSED_SLUG = re.compile(r"(?:[0-9]+-|example-|past-)*closed-meeting(?:-[0-9]+)?")
 
@@ -167,6 +167,11 @@ class Meeting(Sourced):
     def is_open_to_public(self) -> bool:
         """Whether residents may come."""
         return self.access == MeetingAccess.OPEN
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether it will not be held at its time."""
+        return self.state_of_meeting in CALLED_OFF
 
     @property
     def year(self) -> int:

@@ -11,12 +11,13 @@ def weekday_and_day(moment: datetime) -> str:
     return f"{moment:%A} {day_in_words(moment.date())}"
 
 
+TIMES_WITH_A_NAME = {"12am": "midnight", "12pm": "midday"}
+
+
 def time_in_words(moment: time) -> str:
     """Return "6:30pm", "8pm", "midday" or "midnight"."""
-    if moment.minute == 0 and moment.hour in (0, 12):
-        return "midday" if moment.hour else "midnight"
-    minutes = f":{moment:%M}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'pm' if moment.hour >= 12 else 'am'}"
+    clock = f"{moment:%I:%M%p}".lower().removeprefix("0").replace(":00", "")
+    return TIMES_WITH_A_NAME.get(clock, clock)
 
 
 def times_in_words(starts_at: datetime, ends_at: datetime | None) -> str:

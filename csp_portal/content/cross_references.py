@@ -1,6 +1,6 @@
 """Check the references that are stored as a kind and a key, because they lead to a higher app."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from csp_portal.content.faults import Faults, suggestion
@@ -12,9 +12,10 @@ KIND, KEY = "reference_kind", "reference_key"
 
 def check_cross_references(records: Iterable[Record], *, faults: Faults, at: datetime) -> None:
     """Note every such reference that leads to no public record at the moment ``at``."""
-    references = list(_references(records))
-    found = resolve([pair for _, pair in references], at=at)
-    for member, (kind, key) in references:
+    referring = [member for member in members(records) if KIND in member.values]
+    found = resolve([_reference(member) for member in referring], at=at)
+    for member in referring:
+        kind, key = _reference(member)
         if kind not in reference_kinds():
             words = suggestion(kind, reference_kinds())
             member.refuse(KIND, f"“{kind}” cannot be referred to{words}", faults=faults)
@@ -22,8 +23,6 @@ def check_cross_references(records: Iterable[Record], *, faults: Faults, at: dat
             member.refuse(KEY, f"there is no public {kind} “{key}”", faults=faults)
 
 
-def _references(records: Iterable[Record]) -> Iterator[tuple[Record, tuple[str, str]]]:
-    """Yield the records that hold such a reference, with its kind and key."""
-    for member in members(records):
-        if KIND in member.values:
-            yield member, (member.values[KIND], member.values.get(KEY, ""))
+def _reference(member: Record) -> tuple[str, str]:
+    """Return the kind and the key that a record names."""
+    return member.values[KIND], member.values.get(KEY, "")

@@ -25,7 +25,7 @@ def date_examples(
     complete = [table for table in relative if _is_complete(table, faults=faults)]
     day = _day_to_count_from(complete, before=content_set.examples_dated_on, at=at)
     content_set.examples_dated_on = day if complete else None
-    content_set.examples_until = _first_end(complete, on=day)
+    content_set.examples_until = min(_ends(complete, on=day), default=None)
     return [_dated(table, on=day) if table in relative else table for table in tables]
 
 
@@ -58,14 +58,16 @@ def _moments(raw: dict[str, Any], *, on: date) -> tuple[datetime, datetime]:
     return starts_at, starts_at + timedelta(minutes=raw["minutes"])
 
 
-def _first_end(tables: list[Table], *, on: date) -> datetime | None:
-    """Return when the first of the examples to come is over, if they are dated from ``on``."""
-    coming = [table.raw for table in tables if table.raw["days_from_loading"] > 0]
-    ends = [timezone.make_aware(_moments(raw, on=on)[1]) for raw in coming]
-    return min(ends, default=None)
+def _ends(tables: list[Table], *, on: date) -> list[datetime]:
+    """Return when each of the examples to come is over, if they are dated from ``on``."""
+    return [
+        timezone.make_aware(_moments(table.raw, on=on)[1])
+        for table in tables
+        if table.raw["days_from_loading"] > 0
+    ]
 
 
 def _day_to_count_from(tables: list[Table], *, before: date | None, at: datetime) -> date:
-    today = timezone.localdate(at)
-    end = _first_end(tables, on=before or today)
-    return today if end and end <= at else before or today
+    if before is None or any(end <= at for end in _ends(tables, on=before)):
+        return timezone.localdate(at)
+    return before

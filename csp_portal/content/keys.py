@@ -25,9 +25,9 @@ class KeyIndex:
             self._rows[model] = {"/".join(map(key_part, key)): pk for pk, *key in rows}
         return self._rows[model]
 
-    def find(self, model: Any, key: str | None) -> Any:
+    def find(self, model: Any, key: str) -> Any:
         """Return the primary key of the row with a natural key, or None."""
-        return self.of(model).get(key) if key else None
+        return self.of(model).get(key)
 
     def add(self, record: Record, pk: Any) -> None:
         """Remember a row that was just written."""

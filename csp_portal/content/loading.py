@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from csp_portal.content.cross_references import check_cross_references
 from csp_portal.content.examples import date_examples
@@ -21,34 +22,43 @@ from csp_portal.content.snapshots import rows_of
 from csp_portal.content.writing import Writer
 
 
-def load_set(
-    folder: Path, *, at: datetime, with_examples: bool = False, is_check: bool = False
-) -> Counts:
+def load_set(folder: Path, *, at: datetime, with_examples: bool = False) -> Counts:
     """Bring the database up to date with the content set in ``folder`` as of the moment ``at``.
 
     Returns how many records had which outcome; nothing is counted when nothing had to be done.
     Raises ContentError, with every fault found, and then leaves the database as it was.
-    ``is_check`` does everything and takes it back.
     """
     files = SetFiles(folder, with_examples=with_examples)
-    if not is_check and _is_loaded(files, at=at):
+    if _is_loaded(files, at=at):
         return Counts()
     with transaction.atomic():
         # Whoever comes second waits here, and then finds that there is nothing left to do.
-        LoadedSet.objects.get_or_create(name=files.name)
-        content_set = LoadedSet.objects.select_for_update().get(name=files.name)
-        if not is_check and _is_loaded(files, at=at):
+        content_set = _lock(files)
+        if _is_loaded(files, at=at):
             return Counts()
-        counts = Loading(files, content_set, at=at).run(is_check=is_check)
-        transaction.set_rollback(is_check)
+        return Loading(files, content_set, at=at).run()
+
+
+def check_set(folder: Path, *, at: datetime, with_examples: bool = False) -> Counts:
+    """Do all that ``load_set`` does, even if nothing changed, and take it back."""
+    files = SetFiles(folder, with_examples=with_examples)
+    with transaction.atomic():
+        counts = Loading(files, _lock(files), at=at).run(is_check=True)
+        transaction.set_rollback(True)
     return counts
 
 
+def _lock(files: SetFiles) -> LoadedSet:
+    """Return the note of what was loaded, which nobody else may change meanwhile."""
+    LoadedSet.objects.get_or_create(name=files.name)
+    return LoadedSet.objects.select_for_update().get(name=files.name)
+
+
 def _is_loaded(files: SetFiles, *, at: datetime) -> bool:
-    content_set = LoadedSet.objects.filter(name=files.name, digest=files.digest()).first()
-    if content_set is None:
-        return False
-    return content_set.examples_until is None or content_set.examples_until > at
+    """Whether these very files were loaded and no example of them is over."""
+    are_examples_valid = Q(examples_until=None) | Q(examples_until__gt=at)
+    loaded = LoadedSet.objects.filter(name=files.name, digest=files.digest())
+    return loaded.filter(are_examples_valid).exists()
 
 
 class Loading:
@@ -64,7 +74,7 @@ class Loading:
         self._writer = Writer(index=self._index, faults=self._faults, at=at)
         self._counts = Counts()
 
-    def run(self, *, is_check: bool) -> Counts:
+    def run(self, *, is_check: bool = False) -> Counts:
         """Read, check and write everything; raises ContentError when anything is wrong."""
         records = self._read()
         for name, group in groupby(records, key=lambda record: record.shape.name):

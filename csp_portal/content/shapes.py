@@ -52,7 +52,8 @@ class Shape:
 
     def defaults(self) -> dict[str, Any]:
         """Return what each field holds when a file does not say anything of it."""
-        return {name: field.get_default() for name, field in self.fields.items()}
+        defaults = {name: field.get_default() for name, field in self.fields.items()}
+        return defaults | SAID_BY_SILENCE
 
     def family(self) -> Iterator["Shape"]:
         """Yield this shape and those of its children, their children and so on."""
@@ -80,8 +81,12 @@ def shapes() -> dict[str, Shape]:
 
 @cache
 def _by_model() -> dict[Any, Shape]:
-    family = [member for shape in shapes().values() for member in shape.family()]
-    return {member.model: member for member in family if member.key}
+    return {
+        member.model: member
+        for shape in shapes().values()
+        for member in shape.family()
+        if member.key
+    }
 
 
 def shape_of(model: Any) -> Shape:
@@ -108,7 +113,7 @@ def _of_child(child: Child, parent: type[models.Model]) -> Shape:
 
 
 def _shape(name: str, model: type[models.Model], **more: Any) -> Shape:
-    own = [field for field in _loadable(model) if field.name != more.get("parent")]
+    own = _loadable(model, parent=more.get("parent"))
     children = {child.name: _of_child(child, model) for child in more.pop("children")}
     return Shape(
         name,
@@ -121,10 +126,8 @@ def _shape(name: str, model: type[models.Model], **more: Any) -> Shape:
     )
 
 
-def _loadable(model: type[models.Model]) -> list[Any]:
+def _loadable(model: type[models.Model], *, parent: str | None) -> list[Any]:
     """What officers can edit, files can say; and when a record was first published."""
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if (field.editable or field.name == "published_at") and not field.primary_key
-    ]
+    given = {"id", parent}
+    editable = {field for field in model._meta.concrete_fields if field.editable}
+    return []

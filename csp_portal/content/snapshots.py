@@ -30,7 +30,9 @@ def _paths(shape: Shape) -> list[str]:
 
 
 def _content(shape: Shape, row: models.Model) -> dict[str, Any]:
-    content = {name: _value(field, row) for name, field in shape.fields.items()}
+    # What officers cannot edit, they did not change.
+    editable = {name: field for name, field in shape.fields.items() if field.editable}
+    content = {name: _value(field, row) for name, field in editable.items()}
     content |= {name: row.serializable_value(name) for name in shape.references}
     content |= {name: sorted(target.pk for target in _all(row, name)) for name in shape.many}
     content |= {name: _members(child, row) for name, child in shape.children.items()}
@@ -47,9 +49,8 @@ def _members(shape: Shape, parent: models.Model) -> list[dict[str, Any]]:
 
 
 def _value(field: Any, row: models.Model) -> Any:
-    """Return an officer's value of a field; nothing for a default or what officers cannot edit."""
+    """Return the value of a field, or nothing where it is the default."""
     value = getattr(row, field.name)
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
-    is_default = field.has_default() and value == field.get_default()
-    return None if is_default or not field.editable else value
+    return None if value == field.get_default() else value

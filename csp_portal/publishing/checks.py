@@ -2,36 +2,40 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core import checks
 
-from csp_portal.publishing.models import Publishable
+from csp_portal.publishing.models import Publishable, publishable_models
 
 
 @checks.register("portal")
-def check_publishable_models(**_options: Any) -> list[checks.CheckMessage]:
-    """Report publishable models that lost what the base class promises."""
-    models = [model for model in apps.get_models() if issubclass(model, Publishable)]
-    return [fault for model in models for fault in _faults(model)]
+def check_constraints(**_options: Any) -> list[checks.CheckMessage]:
+    """Report publishable models that lost the constraints of the base class."""
+    return [
+        checks.Error(
+            f"{model._meta.label} lost the shared publishing constraints.",
+            hint="Write constraints = constraints(…) from csp_portal.publishing.models.",
+            id="portal.E006",
+        )
+        for model in publishable_models()
+        if not has_shared_constraints(model)
+    ]
 
 
-def _faults(model: type[Publishable]) -> list[checks.CheckMessage]:
-    faults: list[checks.CheckMessage] = []
+@checks.register("portal")
+def check_managers(**_options: Any) -> list[checks.CheckMessage]:
+    """Report publishable models that cannot be asked for what the public may see."""
+    return [
+        checks.Error(
+            f"{model._meta.label}'s manager has no .public(at=…).",
+            hint="Make its manager from a subclass of PublishableQuerySet.",
+            id="portal.E001",
+        )
+        for model in publishable_models()
+        if not hasattr(model._default_manager, "public")
+    ]
+
+
+def has_shared_constraints(model: type[Publishable]) -> bool:
+    """Whether the model still has the constraint that a published record has its moment."""
     names = [constraint.name for constraint in model._meta.constraints]
-    if not any(name.endswith("published_has_moment") for name in names):
-        faults.append(
-            checks.Error(
-                f"{model._meta.label} lost the shared publishing constraints.",
-                hint="Write constraints = constraints(…) from csp_portal.publishing.models.",
-                id="portal.E006",
-            )
-        )
-    if not hasattr(model._default_manager, "public"):
-        faults.append(
-            checks.Error(
-                f"{model._meta.label}'s manager has no .public(at=…).",
-                hint="Make its manager from a subclass of PublishableQuerySet.",
-                id="portal.E001",
-            )
-        )
-    return faults
+    return f"{model._meta.app_label}_{model._meta.model_name}_published_has_moment" in names

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -58,11 +59,24 @@ class Publishable(models.Model):
 
         The same rule as ``.public()``, for a record already in hand.
         """
-        is_out = self.published_at is not None and self.published_at <= at
-        if self.state != State.PUBLISHED or not is_out:
+        if self.state != State.PUBLISHED or not self.was_published_by(at):
             return False
-        parents = (getattr(self, name) for name in self.visible_through)
-        return all(parent is None or parent.is_public(at=at) for parent in parents)
+        parents = [getattr(self, name) for name in self.visible_through]
+        return all(parent.is_public(at=at) for parent in parents if parent)
+
+    def was_published_by(self, at: datetime) -> bool:
+        """Whether the moment of its first publication has come; it may be withdrawn since."""
+        return self.published_at is not None and self.published_at <= at
+
+
+def if_public[Record: Publishable](record: Record | None, *, at: datetime) -> Record | None:
+    """Return a record that another one names, if there is one and the public may see it."""
+    return record if record and record.is_public(at=at) else None
+
+
+def publishable_models() -> list[type[Publishable]]:
+    """Return every model whose records officers publish."""
+    return [model for model in apps.get_models() if issubclass(model, Publishable)]
 
 
 def constraints(*more: Any) -> list[models.BaseConstraint]:

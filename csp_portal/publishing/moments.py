@@ -15,7 +15,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from csp_portal.identity.models import Identity
-from csp_portal.publishing.models import ContentVersion, Publishable
+from csp_portal.publishing.models import ContentVersion, publishable_models
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,7 @@ def register_moment(label: str, *, field: str) -> None:
 
 def moments() -> list[Moment]:
     """Return every column that holds such moments: publications first, then the registered."""
-    publications = [
-        Moment(model._meta.label, "published_at")
-        for model in apps.get_models()
-        if issubclass(model, Publishable)
-    ]
+    publications = [Moment(model._meta.label, "published_at") for model in publishable_models()]
     return publications + _registered
 
 

@@ -5,6 +5,7 @@ partnership app must not know those apps. The record stores a kind and a natural
 app registers how a key of its kind becomes a link.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,12 +43,12 @@ def resolve(
 
     A pair that names nothing public is left out: a draft must not show through a link.
     """
-    keys: dict[str, set[str]] = {}
+    keys: dict[str, set[str]] = defaultdict(set)
     for kind, key in references:
-        if kind in _resolvers and key:
-            keys.setdefault(kind, set()).add(key)
+        keys[kind].add(key)
     return {
         (kind, key): reference
         for kind, wanted in keys.items()
+        if kind in _resolvers
         for key, reference in _resolvers[kind](wanted, at).items()
     }

@@ -33,7 +33,7 @@ def withdraw(
     record: Publishable, *, by: User | None, at: datetime, note: str = ""
 ) -> ChangeNote | None:
     """Hide the record from residents; a note about it then leads nowhere, as its page is gone."""
-    could_be_read = record.published_at is not None and record.published_at <= at
+    could_be_read = record.was_published_by(at)
     record.state = State.WITHDRAWN
     _save(record)
     if not note or not could_be_read:

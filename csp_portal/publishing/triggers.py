@@ -33,12 +33,12 @@ END $$
 
 def content_tables() -> list[str]:
     """Return the tables whose rows appear on public pages, many-to-many tables included."""
-    models = (
-        model
+    tables = {
+        model._meta.db_table
         for label in CONTENT_APPS
         for model in apps.get_app_config(label).get_models(include_auto_created=True)
-    )
-    return sorted({model._meta.db_table for model in models} - {VERSION_TABLE})
+    }
+    return sorted(tables - {VERSION_TABLE})
 
 
 def install_triggers(using: str, **_signal: Any) -> None:
@@ -47,7 +47,7 @@ def install_triggers(using: str, **_signal: Any) -> None:
     existing = connection.introspection.table_names()
     tables = [table for table in content_tables() if table in existing]
     if VERSION_TABLE in existing:
-        _run(connection, _statements(connection.vendor, tables))
+        _run(connection, STATEMENTS[connection.vendor](tables))
 
 
 def remove_triggers(using: str, **_signal: Any) -> None:
@@ -60,8 +60,8 @@ def remove_triggers(using: str, **_signal: Any) -> None:
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
             ["renew_version_%"],
         )
-        names = [row[0] for row in cursor.fetchall()]
-    _run(connection, [f'DROP TRIGGER "{name}"' for name in names])
+        names = cursor.fetchall()
+    _run(connection, [f'DROP TRIGGER "{name}"' for (name,) in names])
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
@@ -70,17 +70,22 @@ def _run(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
             cursor.execute(statement)
 
 
-def _statements(vendor: str, tables: list[str]) -> list[str]:
-    if vendor == "sqlite":
-        return [
-            f'CREATE TRIGGER IF NOT EXISTS "renew_version_{event.lower()}_{table}" '
-            f'AFTER {event} ON "{table}" BEGIN {RENEW_SQLITE}; END'
-            for table in tables
-            for event in EVENTS
-        ]
+def _for_sqlite(tables: list[str]) -> list[str]:
+    return [
+        f'CREATE TRIGGER IF NOT EXISTS "renew_version_{event.lower()}_{table}" '
+        f'AFTER {event} ON "{table}" BEGIN {RENEW_SQLITE}; END'
+        for table in tables
+        for event in EVENTS
+    ]
+
+
+def _for_postgresql(tables: list[str]) -> list[str]:
     return [RENEW_POSTGRESQL] + [
         f'CREATE OR REPLACE TRIGGER "renew_content_version" '
         f'AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" '
         "FOR EACH STATEMENT EXECUTE FUNCTION renew_content_version()"
         for table in tables
     ]
+
+
+STATEMENTS = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import ResolverMatch
 from django.utils import timezone
 from django.utils.http import parse_etags
 
@@ -33,7 +34,7 @@ class PublicPageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         etag = getattr(request, "etag", "")
-        if etag and response.status_code == 200:
+        if etag and response.status_code in {200, 304}:
             response.headers.setdefault("ETag", etag)
             response.headers.setdefault("Cache-Control", BROWSER_RULE)
             response.headers.setdefault("X-Accel-Expires", PROXY_LIFETIME)
@@ -42,8 +43,9 @@ class PublicPageMiddleware:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
-        match = request.resolver_match
-        if match is None or PRIVATE_NAMESPACES & set(match.namespaces):
+        # Django has found the view, so there is a match.
+        match = cast("ResolverMatch", request.resolver_match)
+        if not PRIVATE_NAMESPACES.isdisjoint(match.namespaces):
             return None
         public_request, stamp = as_portal_request(request)
         if request.method not in {"GET", "HEAD"} or not stamp:
@@ -67,13 +69,7 @@ def not_modified(request: PortalRequest) -> HttpResponse | None:
     A proxy that compresses marks the tag as weak (``W/``); it still names the same content.
     """
     held = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
-    if request.etag not in held:
-        return None
-    response = HttpResponseNotModified()
-    response["ETag"] = request.etag
-    response["Cache-Control"] = BROWSER_RULE
-    response["X-Accel-Expires"] = PROXY_LIFETIME
-    return response
+    return HttpResponseNotModified() if request.etag in held else None
 
 
 def page_etag(request: HttpRequest, *, stamp: str) -> str:

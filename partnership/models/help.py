@@ -9,6 +9,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models.sources import Sourced
 from partnership.querysets import GlossaryEntryQuerySet, HelplineQuerySet
+from partnership.rules import as_dialled
 
 
 class Helpline(Sourced):
@@ -37,8 +38,8 @@ class Helpline(Sourced):
 
     @property
     def dial(self) -> str:
-        """The number as a telephone dials it: digits only."""
-        return "".join(character for character in self.number if character.isdigit())
+        """The number as a telephone dials it."""
+        return as_dialled(self.number)
 
     def is_due_for_check(self, *, on: date) -> bool:
         """Whether a year has passed since the number was checked."""

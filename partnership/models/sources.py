@@ -4,7 +4,7 @@ from django.db import models
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import Publishable
-from partnership.rules import day_in_words
+from partnership.rules import day_or_words
 
 DATE_NOT_GIVEN = "date not given"
 
@@ -36,9 +36,14 @@ class Source(models.Model):
         return self.title
 
     @property
+    def name_and_publisher(self) -> str:
+        """The document's name and who published it."""
+        return f"{self.title}, {self.publisher}"
+
+    @property
     def date_in_words(self) -> str:
         """The date on the document, or what is known of it, or that it is not given."""
-        return day_in_words(self.dated_on) if self.dated_on else self.date_text or DATE_NOT_GIVEN
+        return day_or_words(self.dated_on, self.date_text or DATE_NOT_GIVEN)
 
 
 class Sourced(Publishable):

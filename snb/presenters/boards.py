@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from csp_portal.identity.models import Identity
 from partnership.models import Board, BoardKind, OfficeHolder, Seat
 from partnership.presenters import Fact
-from partnership.rules import day_in_words, period_in_words
+from partnership.rules import as_dialled, day_in_words, known_parts, period_in_words
 from snb.models import Meeting, MeetingAccess, MeetingState
 from snb.presenters.meetings import MeetingSummary
 from snb.rules import Promise, meeting_counts
@@ -67,28 +67,21 @@ def next_open(meetings: Iterable[Meeting], *, at: datetime) -> MeetingSummary | 
 
     ``meetings`` come in the order of time.
     """
-    coming = [
-        meeting
-        for meeting in meetings
-        if is_coming_and_open(meeting, at=at) and meeting.state_of_meeting == MeetingState.PLANNED
-    ]
-    coming.sort(key=lambda meeting: meeting.is_example)
-    return MeetingSummary.of(coming[0], at=at) if coming else None
-
-
-def is_coming_and_open(meeting: Meeting, *, at: datetime) -> bool:
-    """Whether residents may come to the meeting and its time has not passed."""
-    return meeting.is_open_to_public and not meeting.is_over(at=at)
+    coming = coming_open(meetings, at=at)
+    planned = [m for m in coming if m.state_of_meeting == MeetingState.PLANNED]
+    planned.sort(key=lambda meeting: meeting.is_example)
+    return MeetingSummary.of(planned[0], at=at) if planned else None
 
 
 def called_off(meetings: Iterable[Meeting], *, at: datetime) -> list[MeetingSummary]:
     """Return the coming open meetings that are cancelled or postponed."""
-    summaries = [
-        MeetingSummary.of(meeting, at=at)
-        for meeting in meetings
-        if is_coming_and_open(meeting, at=at)
-    ]
-    return [summary for summary in summaries if summary.is_called_off]
+    coming = coming_open(meetings, at=at)
+    return [MeetingSummary.of(meeting, at=at) for meeting in coming if meeting.is_called_off]
+
+
+def coming_open(meetings: Iterable[Meeting], *, at: datetime) -> list[Meeting]:
+    """Return the meetings that residents may come to and whose time has not passed."""
+    return [m for m in meetings if m.is_open_to_public and not m.is_over(at=at)]
 
 
 @dataclass(frozen=True)
@@ -115,7 +108,7 @@ class Contact:
     @property
     def dial(self) -> str:
         """The telephone number as a telephone dials it."""
-        return "".join(character for character in self.phone if character in "+0123456789")
+        return as_dialled(self.phone)
 
 
 @dataclass(frozen=True)
@@ -129,20 +122,18 @@ class Person:
     @classmethod
     def of(cls, holder: OfficeHolder) -> Self:
         """Return the person with the office and when a source shows it."""
-        offices = (holder.office, holder.other_office)
-        known = known_words(holder)
         return cls(
             name=holder.name,
-            office=", ".join(office for office in offices if office),
-            known=f"{capfirst(known)}.",
+            office=known_parts(holder.office, holder.other_office, between=", "),
+            known=f"{capfirst(known_words(holder))}.",
         )
 
 
 def known_words(holder: OfficeHolder) -> str:
     """Return the term of office, or else when a source shows that the person held it."""
-    term = period_in_words(holder.held_from, holder.held_until)
-    if term or holder.known_text:
-        return term or holder.known_text
+    known = period_in_words(holder.held_from, holder.held_until) or holder.known_text
+    if known:
+        return known
     if holder.known_on:
         return f"as our source shows on {day_in_words(holder.known_on)}"
     source_date = holder.source.date_in_words if holder.source else "date not given"

@@ -12,8 +12,9 @@ from typing import Any, Self
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from csp_portal.publishing.models import if_public
 from partnership.presenters import Fact
-from partnership.rules import day_in_words
+from partnership.rules import day_in_words, known_parts
 from priorities.models import Plan
 from snb.models import (
     Access,
@@ -23,7 +24,6 @@ from snb.models import (
     MeetingAccess,
     Venue,
 )
-from snb.querysets import CALLED_OFF
 from snb.rules import Standing, standing, times_in_words, weekday_and_day
 
 CLOSED_TITLE = "Closed meeting"
@@ -32,6 +32,29 @@ ACCESS_TEXTS = {
     MeetingAccess.CLOSED: "Members only.",
     MeetingAccess.NOT_STATED: "Our sources do not say who could come. The agenda is public.",
 }
+
+
+@dataclass(frozen=True)
+class When:
+    """When a meeting is, in local time and in words: the day, the day of the week, the times."""
+
+    starts_at: datetime | None
+    day_text: str
+    date_text: str
+    time_text: str = ""
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        """Return when a meeting is, or what is known of it if its day is not."""
+        starts_at, ends_at = local_time(meeting.starts_at), local_time(meeting.ends_at)
+        if starts_at is None:
+            return cls(None, meeting.date_text, capfirst(meeting.date_text))
+        return cls(
+            starts_at,
+            day_in_words(starts_at.date()),
+            weekday_and_day(starts_at),
+            times_in_words(starts_at, ends_at),
+        )
 
 
 @dataclass(frozen=True)
@@ -54,22 +77,22 @@ class MeetingSummary:
     @classmethod
     def of(cls, meeting: Meeting, *, at: datetime) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
-        starts_at, ends_at = local_time(meeting.starts_at), local_time(meeting.ends_at)
+        when = When.of(meeting)
         shared: dict[str, Any] = {
             "url": meeting.get_absolute_url(),
-            "day_text": day_in_words(starts_at.date()) if starts_at else meeting.date_text,
-            "date_text": weekday_and_day(starts_at) if starts_at else capfirst(meeting.date_text),
+            "day_text": when.day_text,
+            "date_text": when.date_text,
             "access_text": ACCESS_TEXTS[MeetingAccess(meeting.access)],
             "standing": standing(meeting.state_of_meeting, is_over=meeting.is_over(at=at)),
             "is_example": meeting.is_example,
-            "is_called_off": meeting.state_of_meeting in CALLED_OFF,
+            "is_called_off": meeting.is_called_off,
         }
         if meeting.is_closed:
             return cls(name=CLOSED_TITLE, **shared)
         return cls(
             name=meeting.title,
-            starts_at=starts_at,
-            time_text=times_in_words(starts_at, ends_at) if starts_at else "",
+            starts_at=when.starts_at,
+            time_text=when.time_text,
             place=place_in_a_line(meeting),
             **shared,
         )
@@ -82,7 +105,7 @@ class MeetingSummary:
     @property
     def when_text(self) -> str:
         """The day and, where the public may know them, the times."""
-        return ", ".join(part for part in (self.date_text, self.time_text) if part)
+        return known_parts(self.date_text, self.time_text, between=", ")
 
     @property
     def meta(self) -> str:
@@ -97,8 +120,8 @@ class MeetingSummary:
     @property
     def tag_text(self) -> str:
         """The words that mark an example, or a meeting that is not simply planned."""
-        words = ("Example" if self.is_example else "", self.standing.tag_text)
-        return ": ".join(word for word in words if word)
+        example = "Example" if self.is_example else ""
+        return known_parts(example, self.standing.tag_text, between=": ")
 
     @property
     def tag_colour(self) -> str:
@@ -132,7 +155,7 @@ def place_in_a_line(meeting: Meeting) -> str:
     if venue is None:
         return "Online" if meeting.online_link else ""
     lines = [venue.name, *venue.address.splitlines(), venue.postcode]
-    return ", ".join(filter(None, map(str.strip, lines)))
+    return known_parts(*map(str.strip, lines), between=", ")
 
 
 def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
@@ -144,15 +167,18 @@ def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
             ("Where", summary.place or "We do not know the place.", ""),
             ("Join online", meeting.online_link, meeting.online_link),
         ]
-    facts += [("Who may come", summary.access_text, ""), ("Status", summary.standing.sentence, "")]
-    return [fact for fact in facts if fact[1]]
+    return [
+        *facts,
+        ("Who may come", summary.access_text, ""),
+        ("Status", summary.standing.sentence, ""),
+    ]
 
 
 def venue_facts(venue: Venue | None) -> list[Fact]:
     """Return what a venue offers people who need to know before they come."""
     if venue is None:
         return []
-    facts = [
+    return [
         ("Way in without steps", Access(venue.step_free).label, ""),
         ("Accessible toilet", Access(venue.accessible_toilet).label, ""),
         ("Hearing loop", Access(venue.hearing_loop).label, ""),
@@ -160,7 +186,6 @@ def venue_facts(venue: Venue | None) -> list[Fact]:
         ("Getting there", venue.transport, ""),
         ("Good to know", venue.access_note, ""),
     ]
-    return [fact for fact in facts if fact[1]]
 
 
 @dataclass(frozen=True)
@@ -174,8 +199,7 @@ class AgendaLine:
     @classmethod
     def of(cls, item: AgendaItem, *, at: datetime) -> Self:
         """Return an agenda item as the public may see it at the moment ``at``."""
-        is_plan_public = item.plan is not None and item.plan.is_public(at=at)
-        return cls(item, list(item.links.all()), item.plan if is_plan_public else None)
+        return cls(item, list(item.links.all()), if_public(item.plan, at=at))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from csp_portal.content.faults import ContentError, suggestion
 from csp_portal.content.ledger import Counts, Outcome
-from csp_portal.content.loading import load_set
+from csp_portal.content.loading import check_set, load_set
 from csp_portal.content.reading import SETS
 
 
@@ -30,17 +30,13 @@ class Command(BaseCommand):
         if options["with_examples"] and settings.PROFILE == "production":
             raise CommandError("Example content is never loaded in production.")
         folder = set_folder(options["set"])
+        act, say = (check_set, check_sentence) if options["check"] else (load_set, sentence)
         try:
-            counts = load_set(
-                folder,
-                at=timezone.now(),
-                with_examples=options["with_examples"],
-                is_check=options["check"],
-            )
+            counts = act(folder, at=timezone.now(), with_examples=options["with_examples"])
         except ContentError as error:
             raise CommandError(f"The content set cannot be loaded.\n{error}") from error
         if options["verbosity"] > 0:
-            self.stdout.write(f"{folder.name}: {sentence(counts, is_check=options['check'])}")
+            self.stdout.write(f"{folder.name}: {say(counts)}")
 
 
 def set_folder(name: str) -> Path:
@@ -51,9 +47,12 @@ def set_folder(name: str) -> Path:
     return SETS / name
 
 
-def sentence(counts: Counts, *, is_check: bool) -> str:
+def check_sentence(counts: Counts) -> str:
+    """Say that the set could be loaded, and how much there is of it."""
+    return f"{counts.total()} records, no faults"
+
+
+def sentence(counts: Counts) -> str:
     """Return the counts as one line."""
-    if is_check:
-        return f"{counts.total()} records, no faults"
     parts = [f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]]
     return ", ".join(parts) or "nothing to do"
