@@ -29,7 +29,10 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES)
 
 
 class CrossOriginHeadersMiddleware:
-    """Send Permissions-Policy and Cross-Origin-Resource-Policy with every response."""
+    """Send Permissions-Policy and the cross-origin pair with every response.
+
+    Everything a page needs comes from the portal itself, so embedding is as strict as it can be.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,4 +41,5 @@ class CrossOriginHeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response

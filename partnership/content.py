@@ -10,7 +10,7 @@ KINDS = (
         "partnership.Board",
         children=(Child("aims"), Child("seats"), Child("office_holders")),
     ),
-    Kind("partnership.Duty", children=(Child("evidence"),)),
     Kind("partnership.Helpline"),
+    Kind("partnership.Duty", children=(Child("evidence"),)),
     Kind("partnership.GlossaryEntry"),
 )

@@ -15,6 +15,7 @@ from partnership.models import (
     Duty,
     DutyBasis,
     DutyEvidence,
+    Helpline,
     LegalStatus,
     Legislation,
     PartnerBody,
@@ -124,7 +125,7 @@ def member_tag(body: PartnerBody, *, today: date) -> str:
 
 
 def has_left(body: PartnerBody, *, on: date) -> bool:
-    """Whether a body had seats and held the last of them until before the day ``on``."""
+    """Whether a body had seats, and holds none of them any more on the day ``on``."""
     ends = [seat.held_until or date.max for seat in body.seats.all()]
     return max(ends, default=date.max) <= on
 
@@ -265,6 +266,7 @@ class DutyPage:
     legislation: list[Legislation]
     previous: Duty | None
     next: Duty | None
+    helplines: list[Helpline]
 
     @property
     def basis_colour(self) -> str:

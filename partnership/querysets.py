@@ -70,8 +70,8 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
         return self.filter(next_due_on__lt=on)
 
     def with_leads(self) -> Self:
-        """Load who leads on each duty, and its source."""
-        return self.select_related("lead_board", "lead_body", "source")
+        """Load who leads on each duty, who can help, and its source."""
+        return self.select_related("lead_board", "lead_body", "helpline", "source")
 
 
 class GlossaryEntryQuerySet(PublishableQuerySet["GlossaryEntry"]):

@@ -86,6 +86,7 @@ def duty_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, PARTNERSHIP, DUTIES],
         "page": duty_page(request, duty, register=register),
+        "is_exit_page": duty.is_sensitive,
         "foot": Foot.of(duty),
     }
     return render(request, "partnership/duty_detail.html", context)
@@ -96,6 +97,7 @@ def duty_page(request: PortalRequest, duty: Duty, *, register: list[Duty]) -> Du
     evidence = list(duty.evidence.all())
     pairs = [(item.reference_kind, item.reference_key) for item in evidence]
     before, after = neighbours(register, duty)
+    helpline = duty.helpline
     return DutyPage(
         duty=duty,
         lead=Lead.of(duty, at=request.moment),
@@ -104,4 +106,5 @@ def duty_page(request: PortalRequest, duty: Duty, *, register: list[Duty]) -> Du
         legislation=list(duty.legislation.all()),
         previous=before,
         next=after,
+        helplines=[helpline] if helpline and helpline.is_public(at=request.moment) else [],
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from csp_portal.content.faults import Faults, suggestion
-from csp_portal.content.reading import Table, is_list_of_tables
+from csp_portal.content.reading import Table, list_of_tables
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
 from csp_portal.content.values import key_part, to_key, to_keys, to_value
@@ -61,12 +61,11 @@ def _with_yearly(record: Record, raw: dict[str, Any], *, faults: Faults) -> dict
 
 
 def _children(parent: Record, shape: Shape, rows: object, *, faults: Faults) -> list[Record]:
-    if not is_list_of_tables(rows):
-        faults.add(parent.place, "must be written as a list of tables", name=shape.name)
-        return []
+    message = "must be written as a list of tables"
+    tables = list_of_tables(rows, message, place=parent.place, faults=faults, name=shape.name)
     return [
-        _child(parent, shape, row, number, faults=faults)
-        for number, row in enumerate(rows, start=1)
+        _child(parent, shape, table, number, faults=faults)
+        for number, table in enumerate(tables, start=1)
     ]
 
 

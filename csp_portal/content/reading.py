@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from django.conf import settings
 
@@ -81,14 +81,18 @@ def _of_kind(shape: Shape, raw: object, *, place: Place, faults: Faults) -> Iter
     if is_example and not hasattr(shape.model, "is_example"):
         faults.add(place, f"“{shape.name}” cannot be an example")
         return
+    message = f"“{shape.name}” must be written as {shape.brackets}"
     rows = [raw] if shape.is_single else raw
-    if not is_list_of_tables(rows):
-        faults.add(place, f"“{shape.name}” must be written as {shape.brackets}")
-        return
-    for number, row in enumerate(rows, start=1):
+    tables = list_of_tables(rows, message, place=place, faults=faults)
+    for number, row in enumerate(tables, start=1):
         yield Table(shape, place, row, number, is_example)
 
 
-def is_list_of_tables(raw: object) -> TypeGuard[list[dict[str, Any]]]:
-    """Whether a value is what TOML makes of [[name]]."""
-    return isinstance(raw, list) and all(isinstance(row, dict) for row in raw)
+def list_of_tables(
+    raw: object, message: str, *, place: Place, faults: Faults, name: str = ""
+) -> list[dict[str, Any]]:
+    """Return what TOML makes of [[name]]; of anything else nothing, with ``message`` as a fault."""
+    if isinstance(raw, list) and all(isinstance(row, dict) for row in raw):
+        return raw
+    faults.add(place, message, name=name)
+    return []

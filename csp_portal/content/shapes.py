@@ -13,12 +13,16 @@ from consultations.content import KINDS as CONSULTATIONS
 from csp_portal.content_kinds import Child, Kind
 from csp_portal.identity.content import KINDS as IDENTITY
 from csp_portal.publishing.content import KINDS as PUBLISHING
+from csp_portal.publishing.models import State
 from partnership.content import KINDS as PARTNERSHIP
 from priorities.content import KINDS as PRIORITIES
 from snb.content import KINDS as SNB
 
 # In this order a record only refers to records of its own or of an earlier kind.
 KINDS = IDENTITY + PARTNERSHIP + PRIORITIES + SNB + CONSULTATIONS + PUBLISHING
+
+# A record in a file is published unless the file says otherwise.
+OWN_DEFAULTS = {"state": State.PUBLISHED}
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,9 @@ class Shape:
 
     def defaults(self) -> dict[str, Any]:
         """Return what each field holds when a file does not say anything of it."""
-        defaults = {name: field.get_default() for name, field in self.fields.items()}
-        return defaults | SAID_BY_SILENCE
+        return {
+            name: OWN_DEFAULTS.get(name, field.get_default()) for name, field in self.fields.items()
+        }
 
     def family(self) -> Iterator["Shape"]:
         """Yield this shape and those of its children, their children and so on."""
@@ -128,6 +133,7 @@ def _shape(name: str, model: type[models.Model], **more: Any) -> Shape:
 
 def _loadable(model: type[models.Model], *, parent: str | None) -> list[Any]:
     """What officers can edit, files can say; and when a record was first published."""
-    given = {"id", parent}
-    editable = {field for field in model._meta.concrete_fields if field.editable}
-    return []
+    fields = model._meta.concrete_fields
+    editable = {field.name for field in fields if field.editable}
+    names = (editable | {"published_at"}) - {model._meta.pk.name, parent}
+    return [field for field in fields if field.name in names]

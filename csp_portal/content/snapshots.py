@@ -31,8 +31,7 @@ def _paths(shape: Shape) -> list[str]:
 
 def _content(shape: Shape, row: models.Model) -> dict[str, Any]:
     # What officers cannot edit, they did not change.
-    editable = {name: field for name, field in shape.fields.items() if field.editable}
-    content = {name: _value(field, row) for name, field in editable.items()}
+    content = {name: _value(f, row) for name, f in shape.fields.items() if f.editable}
     content |= {name: row.serializable_value(name) for name in shape.references}
     content |= {name: sorted(target.pk for target in _all(row, name)) for name in shape.many}
     content |= {name: _members(child, row) for name, child in shape.children.items()}

@@ -34,7 +34,7 @@ def to_text(field: Any, raw: str) -> str:
     """Return text without outer spaces; where there is a choice, it must be one of the options."""
     value = raw.strip()
     options = dict(field.flatchoices)
-    if options and value and value not in options:
+    if options and value not in {"", *options}:
         raise ValueError(f"“{value}” is none of {', '.join(options)}{suggestion(value, options)}")
     return value
 

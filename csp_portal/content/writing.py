@@ -1,5 +1,6 @@
 """Write records into the database, each with its children, checked as officers' input is."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +13,6 @@ from csp_portal.content.keys import KeyIndex
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
 from csp_portal.publishing.models import Publishable, State
-
-
-class _NotWholeError(Exception):
-    """Something in the record could not be written, so nothing of it may be."""
 
 
 class Writer:
@@ -33,52 +30,52 @@ class Writer:
         Returns None, having written nothing, when the record has a fault or refers to
         something that is not in the database because an officer deleted it.
         """
+        stale_before = len(self._stale)
         try:
             with transaction.atomic():
                 written = self._write(record, row or record.shape.model())
-                if written is None:
-                    raise _NotWholeError
-                return written
-        except _NotWholeError:
-            self._index.clear()
+                transaction.set_rollback(written is None)
         except DatabaseError as error:
             self._faults.add(record.place, f"the database refuses it: {error}")
+            written = None
+        if written is None:
             self._index.clear()
-        return None
+            del self._stale[stale_before:]
+        return written
 
     def remove_stale(self) -> None:
         """Delete children that files no longer hold, unless an officer's record needs them."""
         for row in self._stale:
-            try:
-                with transaction.atomic():
-                    row.delete()
-            except ProtectedError:
-                continue
+            with suppress(ProtectedError), transaction.atomic():
+                row.delete()
 
     def _write(
         self, record: Record, row: models.Model, cannot: frozenset[str] = frozenset()
     ) -> models.Model | None:
         """Write a record and its children; ``cannot`` names fields that have no value yet.
 
-        Goes on after a failure only to find every fault.
+        Returns None when the record or anything that belongs to it could not be written.
         """
         self._assign(record, row)
-        missing = record.refused | self._lost(record) | cannot
-        is_whole = self._is_valid(record, row, missing) and not missing
-        if is_whole:
-            self._save(record, row)
-        with_children = self._write_all_children(record, row if is_whole else None)
-        return row if is_whole and with_children else None
+        if not self._is_whole(record, row, record.refused | self._lost(record) | cannot):
+            self._find_faults_of_children(record)
+            return None
+        self._save(record, row)
+        written = [
+            self._replace_children(record.children[name], child, row)
+            for name, child in record.shape.children.items()
+        ]
+        return row if all(written) else None
 
     def _assign(self, record: Record, row: models.Model) -> None:
         published_at = getattr(row, "published_at", None)
         for name, value in (record.shape.defaults() | record.values).items():
             setattr(row, name, value)
         for name, field in record.shape.references.items():
-            pk = self._index.find(field.related_model, record.references.get(name))
+            pk = self._index.find(field.related_model, record.references.get(name, ""))
             setattr(row, field.attname, pk)
         if isinstance(row, Publishable):
-            _publish(row, is_file_silent="state" not in record.values, at=published_at or self._at)
+            _publish(row, at=published_at or self._at)
 
     def _lost(self, record: Record) -> set[str]:
         """Return the references that lead to nothing in the database."""
@@ -92,7 +89,8 @@ class Writer:
             rows = self._index.of(field.related_model)
             getattr(row, name).set([rows[key] for key in record.many.get(name, [])])
 
-    def _is_valid(self, record: Record, row: models.Model, missing: set[str]) -> bool:
+    def _is_whole(self, record: Record, row: models.Model, missing: set[str]) -> bool:
+        """Check all fields but the missing ones; return whether the row can be saved."""
         try:
             row.full_clean(exclude=missing)
         except ValidationError as error:
@@ -100,23 +98,14 @@ class Writer:
                 shown = "" if name == NON_FIELD_ERRORS else name
                 self._faults.add(record.place, " ".join(messages), name=shown)
             return False
-        return True
+        return not missing
 
-    def _write_all_children(self, record: Record, row: models.Model | None) -> bool:
-        """Write the children of every sort; return whether each could be written."""
-        written = [
-            self._replace_children(record.children[name], child, row)
-            if row
-            else self._try_children(record.children[name], child)
-            for name, child in record.shape.children.items()
-        ]
-        return all(written)
-
-    def _try_children(self, records: list[Record], shape: Shape) -> bool:
-        """Find the faults of children whose parent could not be saved."""
-        cannot = frozenset({shape.parent})
-        written = [self._write(record, shape.model(), cannot) for record in records]
-        return all(written)
+    def _find_faults_of_children(self, parent: Record) -> None:
+        """Go on where the parent could not be saved, only so that every fault is told."""
+        for children in parent.children.values():
+            for record in children:
+                shape = record.shape
+                self._write(record, shape.model(), cannot=frozenset({shape.parent}))
 
     def _replace_children(self, records: list[Record], shape: Shape, parent: models.Model) -> bool:
         """Replace all children of one sort; return whether each could be written."""
@@ -137,10 +126,8 @@ class Writer:
         return self._write(record, existing.pop(_identity(record.shape, fresh), fresh))
 
 
-def _publish(row: Publishable, *, is_file_silent: bool, at: datetime) -> None:
-    """Publish a record unless its file says otherwise, now or at the moment the file gives."""
-    if is_file_silent:
-        row.state = State.PUBLISHED
+def _publish(row: Publishable, *, at: datetime) -> None:
+    """Date the publication: the moment the file gives, else ``at``; and count the edition."""
     if row.state == State.PUBLISHED:
         row.published_at = row.published_at or at
     if not row._state.adding:

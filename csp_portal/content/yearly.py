@@ -5,17 +5,15 @@ from datetime import date
 from typing import Any
 
 from csp_portal.content.faults import Faults, Place, suggestion
-from csp_portal.content.reading import is_list_of_tables
+from csp_portal.content.reading import list_of_tables
 
 WORDS = ("source", "starts", "values", "notes")
 
 
 def expand(raw: object, *, place: Place, faults: Faults) -> list[dict[str, Any]]:
     """Return a row per year of a compact table, or of a list of such tables."""
-    tables = [raw] if isinstance(raw, dict) else raw
-    if not is_list_of_tables(tables):
-        faults.add(place, "must be a table")
-        return []
+    given = [raw] if isinstance(raw, dict) else raw
+    tables = list_of_tables(given, "must be a table", place=place, faults=faults)
     return [row for table in tables for row in _rows(table, place=place, faults=faults)]
 
 
@@ -38,7 +36,7 @@ def _rows(table: dict[str, Any], *, place: Place, faults: Faults) -> Iterator[di
 
 def _period(label: str, starts: str) -> tuple[date, date]:
     """Return a year's first day and the first day after it: “2010-11” begins in 2010."""
-    year, _, end = label.partition("-")
-    if len(year) != 4 or (end and end != f"{(int(year) + 1) % 100:02}"):
+    year = int(label[:4])
+    if label not in {f"{year}", f"{year}-{(year + 1) % 100:02}"}:
         raise ValueError(label)
-    return date.fromisoformat(f"{year}-{starts}"), date.fromisoformat(f"{int(year) + 1}-{starts}")
+    return date.fromisoformat(f"{year}-{starts}"), date.fromisoformat(f"{year + 1}-{starts}")

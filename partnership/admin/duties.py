@@ -57,7 +57,7 @@ class DutyAdmin(SourcedAdmin):
     list_select_related = ["lead_board", "lead_body"]
     search_fields = ["title", "summary", "citation", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = ["lead_board", "lead_body", "source"]
+    autocomplete_fields = ["lead_board", "lead_body", "helpline", "source"]
     inlines = [DutyEvidenceInline]
     fieldsets = [
         ("The duty", {"fields": ["title", "slug", "summary", "order"]}),
@@ -74,6 +74,13 @@ class DutyAdmin(SourcedAdmin):
             {
                 "fields": ["lead_board", "lead_body", "lead_text"],
                 "description": "Fill in one of the three.",
+            },
+        ),
+        (
+            "Help for readers",
+            {
+                "fields": ["is_sensitive", "helpline"],
+                "description": "For a duty about domestic abuse or another subject of that kind.",
             },
         ),
         ("What the older page says", {"fields": ["older_wording"]}),

@@ -8,6 +8,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models.boards import Board
 from partnership.models.bodies import PartnerBody
+from partnership.models.help import Helpline
 from partnership.models.sources import Source, Sourced
 from partnership.querysets import DutyQuerySet
 
@@ -81,6 +82,19 @@ class Duty(Sourced):
         blank=True, help_text="How the partnership's older page puts this duty, in short."
     )
     next_due_on = models.DateField(null=True, blank=True)
+    is_sensitive = models.BooleanField(
+        "shows “Exit this page”",
+        default=False,
+        help_text="For subjects where somebody may be watching: domestic abuse, for example.",
+    )
+    helpline = models.ForeignKey(
+        Helpline,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duties",
+        help_text="A number to show on the duty's page.",
+    )
 
     objects = DutyQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from tests.factories.partnership import (
     make_body,
     make_duty,
     make_evidence,
+    make_helpline,
     make_legislation,
     make_source,
 )
@@ -165,3 +166,20 @@ def test_pages_of_duties_need_no_more_queries_with_more_rows(
 
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+def test_duty_about_a_sensitive_subject_can_be_left_at_once_and_names_who_can_help(client):
+    helpline = make_helpline(name="Night line", number="01632 960 777")
+    make_duty(slug="reviews", is_sensitive=True, helpline=helpline)
+
+    page = client.get("/partnership/duties/reviews/").text
+
+    assert "Exit this page" in page
+    assert page.count("01632 960 777") > client.get("/partnership/duties/").text.count("960 777")
+
+
+def test_helpline_that_was_withdrawn_is_not_named_on_a_duty(client):
+    helpline = make_helpline(name="Old line", state="withdrawn")
+    make_duty(slug="reviews", helpline=helpline)
+
+    assert "Old line" not in client.get("/partnership/duties/reviews/").text

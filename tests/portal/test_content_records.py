@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from csp_portal.content.ledger import Outcome
+from csp_portal.content.loading import check_set
 from csp_portal.content.shapes import shapes
 from csp_portal.publishing.models import ChangeNote
 from partnership.models import Board, BoardAim, PartnerBody
@@ -114,7 +115,9 @@ def test_a_set_may_lie_in_many_files(tmp_path: Path, now: datetime) -> None:
 
 
 def test_a_check_leaves_the_database_as_it_was(tmp_path: Path, now: datetime) -> None:
-    counts = load(tmp_path, BOARD, at=now, is_check=True)
+    (tmp_path / "01_board.toml").write_text(BOARD)
+
+    counts = check_set(tmp_path, at=now)
 
     assert counts == {Outcome.CREATED: 1}
     assert not Board.objects.exists()

@@ -5,7 +5,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from csp_portal.content.ledger import Outcome
-from partnership.models import Board, PartnerBody
+from partnership.models import Board, PartnerBody, Source
 from priorities.models import Figure, Measure, Plan, Priority, Theme
 from tests.factories.priorities import make_plan, make_priority
 from tests.portal.content_set import BOARD, MEASURE, PLAN, PRIORITY, SOURCE, THEME, YEARLY, load
@@ -102,6 +102,20 @@ def test_a_new_record_that_names_a_deleted_one_is_left_out(tmp_path: Path, now: 
 
     assert counts[Outcome.NEEDS_DELETED] == 1
     assert not Priority.objects.exists()
+
+
+def test_a_measure_that_now_names_something_deleted_keeps_its_figures(
+    tmp_path: Path, now: datetime
+) -> None:
+    other = SOURCE.replace('"paper"', '"other"')
+    load(tmp_path, SOURCE + other + THEME + MEASURE + YEARLY, at=now)
+    Source.objects.filter(slug="other").delete()
+
+    changed = YEARLY.replace('"paper"', '"other"')
+    counts = load(tmp_path, SOURCE + other + THEME + MEASURE + changed, at=now)
+
+    assert counts[Outcome.NEEDS_DELETED] == 1
+    assert Figure.objects.count() == 2
 
 
 def test_a_record_that_was_made_here_is_left_alone(tmp_path: Path, now: datetime) -> None:

@@ -33,6 +33,7 @@ def test_content_security_policy_is_strict_everywhere(client, path):
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Cross-Origin-Embedder-Policy", "require-corp"),
     ],
 )
 def test_protective_headers_are_sent_everywhere(client, path, header, value):
