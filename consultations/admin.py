@@ -144,7 +144,6 @@ class FindingAdmin(RecordAdmin):
     ]
     list_select_related = ["voice__consultation"]
     search_fields = ["text", "response", "voice__name"]
-    autocomplete_fields = ["priorities"]
     readonly_fields = ["consultation", "voice", "kind", "rank", "text"]
     fieldsets = [
         ("What was said", {"fields": ["consultation", "voice", "kind", "rank", "text"]}),

@@ -71,6 +71,12 @@ class VoiceLines:
         """How many took part, in the source's own words, in one line."""
         return list_in_words([f"{count} {counted}" for count, counted in self.turnout])
 
+    @property
+    def points_text(self) -> str:
+        """How many things it said."""
+        count = sum(len(lines) for _, lines in self.groups)
+        return "1 point" if count == 1 else f"{count} points"
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -102,11 +108,11 @@ class ConsultationPage:
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """The headings of the page and their anchors."""
-        voices = [(voice.name, voice.slug) for voice in self.voices]
+        """The headings that follow what came of it, and their anchors."""
+        voices = [(f"{one.name}: {one.points_text}", one.slug) for one in self.voices]
         draft = [("What the draft proposed", "draft")] if self.proposals else []
         touched = [("Priorities that this touches", "priorities")] if self.priorities else []
-        return [("What came of it", "answers"), *voices, *draft, *touched]
+        return [*touched, *voices, *draft]
 
 
 def names_in_words(lines: str | None) -> str:

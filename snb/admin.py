@@ -12,7 +12,15 @@ from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.forms import PublishableForm
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
-from snb.models import Access, AgendaItem, AgendaLink, Meeting, MeetingAccess, Venue
+from snb.models import (
+    CLOSED_TITLE,
+    Access,
+    AgendaItem,
+    AgendaLink,
+    Meeting,
+    MeetingAccess,
+    Venue,
+)
 
 
 class MeetingForm(PublishableForm):
@@ -25,11 +33,13 @@ class MeetingForm(PublishableForm):
             self.fields["slug"].help_text = "Leave empty: it is made from the day and the title."
 
     def clean_slug(self) -> str:
-        """Return the typed words, or the day and the title."""
+        """Return the typed words, or the day and what the public may know of the title."""
         typed: str = self.cleaned_data["slug"]
         starts_at = self.cleaned_data.get("starts_at")
         day = timezone.localtime(starts_at).date() if starts_at else ""
-        return typed or slugify(f"{day} {self.cleaned_data.get('title', '')}")[:120]
+        is_closed = self.cleaned_data.get("access") == MeetingAccess.CLOSED
+        title = CLOSED_TITLE if is_closed else self.cleaned_data.get("title", "")
+        return typed or slugify(f"{day} {title}")[:120]
 
 
 class AgendaItemInline(BlockInline):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,7 +17,17 @@ from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
 from snb.querysets import CALLED_OFF, MeetingQuerySet
 
+CLOSED_TITLE = "Closed meeting"
 CLOSED_SLUG = re.compile(r"(?:[0-9]+-|example-|past-)*closed-meeting(?:-[0-9]+)?")
+
+TELLING_SLUG = (
+    "The address of a closed meeting is public. Write the date and “closed-meeting”, such as "
+    "2026-03-04-closed-meeting."
+)
+KNOWN_SLUG = (
+    "Residents know the address of this meeting, and it tells more than its date. Withdraw it, "
+    "and add a closed meeting instead."
+)
 
 
 class Access(models.TextChoices):
@@ -107,7 +118,11 @@ class Meeting(Sourced):
         "date in words", blank=True, help_text="Only if the day is not known: what is known of it."
     )
     listed_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Only if the day is not known: the year to list it under."
+        null=True,
+        blank=True,
+        # Years that calendars know: a list can be narrowed to this one.
+        validators=[MinValueValidator(1900), MaxValueValidator(2199)],
+        help_text="Only if the day is not known: the year to list it under.",
     )
     venue = models.ForeignKey(
         Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
@@ -148,15 +163,22 @@ class Meeting(Sourced):
         return reverse("snb:board_meeting_detail", args=[self.board.slug, self.slug])
 
     def clean(self) -> None:
-        """Refuse an address that says what a closed meeting is about."""
+        """Refuse an address that says what a closed meeting is about.
+
+        The words of an address that residents know cannot be typed again, so then the
+        message stands beside who may come.
+        """
         super().clean()
-        if self.is_closed and not CLOSED_SLUG.fullmatch(self.slug):
-            raise ValidationError(
-                {
-                    "slug": "The address of a closed meeting is public. Write the date and "
-                    "“closed-meeting”, such as 2026-03-04-closed-meeting."
-                }
-            )
+        if not self.is_closed or CLOSED_SLUG.fullmatch(self.slug):
+            return
+        if self.published_at is None:
+            raise ValidationError({"slug": TELLING_SLUG})
+        raise ValidationError({"access": KNOWN_SLUG})
+
+    @property
+    def public_title(self) -> str:
+        """Its title; of a closed meeting the public sees only that it is one."""
+        return CLOSED_TITLE if self.is_closed else self.title
 
     @property
     def is_closed(self) -> bool:

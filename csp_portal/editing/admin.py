@@ -1,9 +1,11 @@
 """The base of every record's page in the back office."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple, Textarea
 from django.forms.models import _get_foreign_key
@@ -12,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm, RowFormSet
+from csp_portal.editing.widgets import RecordSelect
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -19,13 +22,38 @@ if TYPE_CHECKING:
 else:
     ModelAdmin, StackedInline = admin.ModelAdmin, admin.StackedInline
 
-WIDGETS: dict[type[Any], dict[str, Any]] = {
+# Whoever types another year has mistyped it, and no page could calculate with 1 or 9999.
+POSSIBLE_YEARS = range(1700, 2200)
+
+
+def is_in_a_possible_year(day: date) -> None:
+    """Raise ValidationError for a day, or a moment, that cannot be meant."""
+    if day.year not in POSSIBLE_YEARS:
+        message = f"Write a year from {POSSIBLE_YEARS[0]} to {POSSIBLE_YEARS[-1]}."
+        raise ValidationError(message, code="impossible_year")
+
+
+FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
+    models.DateField: {"validators": [is_in_a_possible_year]},
+    models.DateTimeField: {"validators": [is_in_a_possible_year]},
     # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
     models.ManyToManyField: {"widget": CheckboxSelectMultiple},
 }
 
 
-class BlockInline(StackedInline):
+class RecordChoice:
+    """Gives the fields in ``autocomplete_fields`` the portal's own list to choose from."""
+
+    admin_site: Any
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field of a foreign key."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class BlockInline(RecordChoice, StackedInline):
     """Rows of a record, one block each, in which every field has its label.
 
     Django's tables of rows name their fields only by the head of a column, which a screen
@@ -34,19 +62,19 @@ class BlockInline(StackedInline):
 
     extra = 0
     formset = RowFormSet
-    formfield_overrides = WIDGETS | {
+    formfield_overrides = FORM_FIELDS | {
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},
     }
 
 
-class RecordAdmin(ModelAdmin):
+class RecordAdmin(RecordChoice, ModelAdmin):
     """A record that two people may edit at the same time; its rows are part of it.
 
     Whoever saves second is shown what the first has stored, and overwrites nothing unseen.
     """
 
     form = EditionForm
-    formfield_overrides = WIDGETS
+    formfield_overrides = FORM_FIELDS
     list_per_page = 50
     show_full_result_count = False
 

@@ -64,6 +64,11 @@ class Publishable(models.Model):
         parents = [getattr(self, name) for name in self.visible_through]
         return all(parent.is_public(at=at) for parent in parents if parent)
 
+    @property
+    def public_title(self) -> str:
+        """Its name as residents may read it; a record that keeps its own to itself overrides it."""
+        return str(self)
+
     def was_published_by(self, at: datetime) -> bool:
         """Whether the moment of its first publication has come; it may be withdrawn since."""
         return self.published_at is not None and self.published_at <= at

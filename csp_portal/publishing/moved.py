@@ -15,7 +15,8 @@ class MovedPathMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code != 404:
+        # No stored address holds NUL, and PostgreSQL refuses to look for one.
+        if response.status_code != 404 or "\x00" in request.path:
             return response
         moved = MovedPath.objects.filter(old_path=request.path).first()
         return HttpResponsePermanentRedirect(moved.new_path) if moved else response

@@ -32,10 +32,11 @@ def publish(
 def withdraw(
     record: Publishable, *, by: User | None, at: datetime, note: str = ""
 ) -> ChangeNote | None:
-    """Hide the record from residents; a note about it then leads nowhere, as its page is gone."""
+    """Hide the record from residents; the notes about it lead nowhere then, as its page is gone."""
     could_be_read = record.was_published_by(at)
     record.state = State.WITHDRAWN
     _save(record)
+    ChangeNote.objects.filter(path=_path(record)).exclude(path="").update(path="")
     if not note or not could_be_read:
         return None
     return ChangeNote.objects.create(noted_at=at, title=_title(record), text=note, noted_by=by)
@@ -59,17 +60,24 @@ def _save(record: Publishable) -> None:
             raise EditionConflictError(str(record))
     record.edition = seen + 1
     record.save()
+    # A meeting that is closed now must not go on being named by what was noted before.
+    notes = ChangeNote.objects.filter(path=_path(record)).exclude(path="")
+    notes.update(title=_title(record))
 
 
 def _tell(record: Publishable, *, by: User | None, at: datetime, note: str) -> ChangeNote | None:
     """Write the note for the public, unless there is none or the record cannot be seen."""
     if not note or not record.is_public(at=at):
         return None
-    path = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
     return ChangeNote.objects.create(
-        noted_at=at, title=_title(record), path=path, text=note, noted_by=by
+        noted_at=at, title=_title(record), path=_path(record), text=note, noted_by=by
     )
 
 
 def _title(record: Publishable) -> str:
-    return str(record)[:200]
+    return record.public_title[:200]
+
+
+def _path(record: Publishable) -> str:
+    """Return the address of the record's page; empty when it has none."""
+    return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""

@@ -1,5 +1,6 @@
 """The boards, who has a seat on them, and who holds an office."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +10,9 @@ from csp_portal.publishing.models import constraints
 from partnership.models.bodies import PartnerBody
 from partnership.models.sources import Source, Sourced
 from partnership.querysets import BoardQuerySet, SeatQuerySet
+
+# Pages draw one mark for each promised meeting of a year.
+MOST_MEETINGS = 52
 
 
 class BoardKind(models.TextChoices):
@@ -32,9 +36,14 @@ class Board(Sourced):
     history = ProseField(blank=True, help_text="How it came about.")
     reports_to = LineField(blank=True, help_text="Whom it reports to.")
     open_meetings_per_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="How many open public meetings it promises each year."
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_MEETINGS)],
+        help_text="How many open public meetings it promises each year.",
     )
-    closed_meetings_per_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    closed_meetings_per_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(MOST_MEETINGS)]
+    )
     contact_name = LineField(blank=True, help_text="An office or team, not a person.")
     contact_email = models.EmailField(blank=True, help_text="Leave empty if not known.")
     contact_phone = LineField(blank=True, max_length=40)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
+
 from partnership.presenters import Card
 from priorities.models import AnnualReport, Plan, StrategicAssessment, Subgroup
 
@@ -38,7 +40,7 @@ def plan_card(plan: Plan) -> Card:
     return Card(
         title=plan.title,
         url=plan.get_absolute_url(),
-        meta=f"{plan.period_text}. {plan.get_kind_display()}.",
+        meta=capfirst(f"{plan.period_text}. {plan.get_kind_display()}."),
         text=plan.summary,
         tag_text="Latest published plan" if plan.is_latest else "",
         tag_colour="green",

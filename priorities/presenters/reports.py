@@ -180,7 +180,6 @@ def assessed_thing(
 def assessment_facts(assessment: StrategicAssessment) -> list[Fact]:
     """Return what an assessment looked at and when it was agreed."""
     return [
-        ("The years", assessment.years, ""),
-        ("What it looks at", assessment.period_text or NOT_STATED, ""),
+        ("What it looks at", assessment.period_text or assessment.years, ""),
         ("Priorities agreed", assessment.agreed_text or NOT_STATED, ""),
     ]

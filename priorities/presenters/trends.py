@@ -39,7 +39,10 @@ class Series:
     @property
     def line(self) -> str:
         """The measure and its latest figure in one line."""
-        return f"{self.measure.name}: {self.summary.short}"
+        line = f"{self.measure.name}: {self.summary.short}"
+        unit = f" {self.measure.unit}"
+        # The unit is not said again after a name that ends in it.
+        return "".join(line.rsplit(unit, 1)) if self.measure.name.endswith(unit) else line
 
     @property
     def tag_text(self) -> str:

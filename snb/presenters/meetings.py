@@ -30,7 +30,7 @@ CLOSED_TITLE = "Closed meeting"
 ACCESS_TEXTS = {
     MeetingAccess.OPEN: "Open to everyone.",
     MeetingAccess.CLOSED: "Members only.",
-    MeetingAccess.NOT_STATED: "Our sources do not say who could come. The agenda is public.",
+    MeetingAccess.NOT_STATED: "Our sources do not say who could come.",
 }
 
 

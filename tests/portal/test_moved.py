@@ -23,6 +23,10 @@ def test_page_that_exists_is_never_redirected(client):
     assert client.get("/help/").status_code == 200
 
 
+def test_address_with_a_nul_is_not_looked_for(client):
+    assert client.get("/old%00page/").status_code == 404
+
+
 @pytest.mark.parametrize("new_path", ["//evil.example/", "https://evil.example/", "help/"])
 def test_address_can_only_move_within_the_portal(new_path):
     with pytest.raises(IntegrityError):

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from csp_portal.publishing.models import ContentVersion
+from csp_portal.publishing.models import ChangeNote, ContentVersion
 from partnership.models import Source
 from tests.factories.partnership import make_glossary_entry, make_source
 from tests.factories.snb import make_meeting
@@ -78,6 +78,16 @@ def test_page_moves_on_when_a_meeting_starts(client):
         etag = tag(client)
 
     with time_machine.travel(starts_at, tick=False):
+        assert ask(client, etag) == 200
+
+
+def test_page_moves_on_when_a_note_dated_ahead_is_due(client):
+    due_at = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
+    ChangeNote.objects.create(noted_at=due_at, title="Plans", text="A new one.")
+    with time_machine.travel(datetime(2026, 12, 10, 18, 29, tzinfo=UTC), tick=False):
+        etag = tag(client)
+
+    with time_machine.travel(due_at, tick=False):
         assert ask(client, etag) == 200
 
 

@@ -127,7 +127,7 @@ def test_partnership_board_has_its_own_page(client):
     response = client.get("/boards/top/")
 
     assertContains(response, "Top board")
-    assertContains(response, "The law says that this board must exist.")
+    assertContains(response, "The law says that there must be a group of this kind.")
 
 
 def test_snb_is_sent_to_its_own_address(client):

@@ -21,11 +21,21 @@ def test_closed_meeting_may_have_an_address_that_tells_nothing(slug):
     make_closed_meeting(slug=slug).clean()
 
 
-def test_closed_meeting_may_not_tell_its_subject_in_its_address():
-    meeting = make_closed_meeting(slug="2026-03-04-death-of-a-neighbour")
+@pytest.mark.parametrize("never_seen", [{"state": "draft", "published_at": None}, {}])
+def test_closed_meeting_may_not_tell_its_subject_in_its_address(never_seen):
+    meeting = make_closed_meeting(slug="2026-03-04-death-of-a-neighbour", **never_seen)
 
-    with pytest.raises(ValidationError, match="closed-meeting"):
+    with pytest.raises(ValidationError, match="closed.meeting"):
         meeting.clean()
+
+
+@pytest.mark.parametrize("year", [0, 1899, 32767, 10**18])
+def test_meeting_without_a_day_is_listed_under_a_year_of_the_calendar(year):
+    meeting = make_meeting(starts_at=None, date_text="Not known", listed_year=2012)
+    meeting.listed_year = year
+
+    with pytest.raises(ValidationError, match="listed_year"):
+        meeting.full_clean()
 
 
 def test_open_meeting_may_have_any_address():

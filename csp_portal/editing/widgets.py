@@ -1,0 +1,26 @@
+"""A list to choose a record from, which looks up nothing that cannot be a key."""
+
+from typing import Any
+
+from django.contrib.admin.widgets import AutocompleteSelect
+
+# No database here has keys of more digits.
+LONGEST_KEY = 18
+
+
+def could_be_key(value: Any) -> bool:
+    """Whether the database can look a record up by ``value``, as it was sent by a browser."""
+    text = str(value)
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
+
+
+class RecordSelect(AutocompleteSelect):
+    """One record, found by typing a part of its name."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Return the chosen record as an option; nothing for what no browser would send.
+
+        Django looks every sent value up when it shows a refused form again, and fails on a word.
+        """
+        keys = [one for one in value if one == "" or could_be_key(one)]
+        return super().optgroups(name, keys, attr)

@@ -1,0 +1,47 @@
+"""Numbers and days that no page can calculate with are refused beside their field."""
+
+import pytest
+from django.test import Client
+
+from tests.back_office import open_form, save_form
+from tests.factories.partnership import make_board
+from tests.factories.priorities import make_plan
+from tests.factories.snb import make_meeting
+
+WRONG_YEAR = "Write a year from 1700 to 2199."
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1699-12-31", "2200-01-01", "9999-12-31"])
+def test_day_that_cannot_be_meant_is_refused(officer: Client, day: str) -> None:
+    plan = make_plan()
+
+    response = save_form(officer, plan, open_form(officer, plan) | {"period_until": day})
+
+    assert response.context["adminform"].form.errors["period_until"] == [WRONG_YEAR]
+
+
+def test_moment_that_cannot_be_meant_is_refused(officer: Client) -> None:
+    meeting = make_meeting()
+
+    response = save_form(officer, meeting, open_form(officer, meeting) | {"ends_at_0": "9999-12-31"})
+
+    assert response.context["adminform"].form.errors["ends_at"] == [WRONG_YEAR]
+
+
+@pytest.mark.parametrize("number", ["53", "32767", "1" + "0" * 18])
+def test_board_promises_at_most_a_meeting_a_week(officer: Client, number: str) -> None:
+    board = make_board()
+    typed = open_form(officer, board) | {"open_meetings_per_year": number}
+
+    response = save_form(officer, board, typed)
+
+    assert "open_meetings_per_year" in response.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("key", ["x", "\x00", "1" + "0" * 30, "-1", "²"])
+def test_record_that_cannot_exist_is_refused(officer: Client, key: str) -> None:
+    meeting = make_meeting()
+
+    response = save_form(officer, meeting, open_form(officer, meeting) | {"venue": key})
+
+    assert "Select a valid choice" in response.context["adminform"].form.errors["venue"][0]
