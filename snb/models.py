@@ -78,7 +78,7 @@ class MeetingAccess(models.TextChoices):
 
     OPEN = "open", "Open to everyone"
     CLOSED = "closed", "Closed: members only"
-    NOT_STATED = "not_stated", "Our sources do not say; the agenda is public"
+    NOT_STATED = "not_stated", "Our sources do not say"
 
 
 class MeetingState(models.TextChoices):
@@ -177,8 +177,10 @@ class Meeting(Sourced):
 
     @property
     def public_title(self) -> str:
-        """Its title; of a closed meeting the public sees only that it is one."""
-        return CLOSED_TITLE if self.is_closed else self.title
+        """Its title; of a closed meeting the public sees only that it is one, or an example."""
+        if not self.is_closed:
+            return self.title
+        return f"Example: {CLOSED_TITLE.lower()}" if self.is_example else CLOSED_TITLE
 
     @property
     def is_closed(self) -> bool:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import CheckboxSelectMultiple, Textarea
+from django.forms import Textarea
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm, RowFormSet
-from csp_portal.editing.widgets import RecordSelect
+from csp_portal.editing.widgets import RecordCheckboxes, RecordSelect
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -36,8 +36,7 @@ def is_in_a_possible_year(day: date) -> None:
 FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
     models.DateField: {"validators": [is_in_a_possible_year]},
     models.DateTimeField: {"validators": [is_in_a_possible_year]},
-    # A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
-    models.ManyToManyField: {"widget": CheckboxSelectMultiple},
+    models.ManyToManyField: {"widget": RecordCheckboxes},
 }
 
 

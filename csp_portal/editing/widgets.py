@@ -1,8 +1,9 @@
-"""A list to choose a record from, which looks up nothing that cannot be a key."""
+"""Lists to choose records from, which look up nothing that cannot be a key."""
 
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms import CheckboxSelectMultiple
 
 # No database here has keys of more digits.
 LONGEST_KEY = 18
@@ -24,3 +25,15 @@ class RecordSelect(AutocompleteSelect):
         """
         keys = [one for one in value if one == "" or could_be_key(one)]
         return super().optgroups(name, keys, attr)
+
+
+class RecordCheckboxes(CheckboxSelectMultiple):
+    """Several records, each with a box to tick.
+
+    A list to hold Ctrl over is hard to use with a keyboard or a screen reader.
+    """
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was ticked; SQLite fails on a number too long for a key, not on a word."""
+        sent = super().value_from_datadict(data, files, name)
+        return [one if len(one) <= LONGEST_KEY else "That" for one in map(str, sent)]

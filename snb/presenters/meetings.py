@@ -26,7 +26,6 @@ from snb.models import (
 )
 from snb.rules import Standing, standing, times_in_words, weekday_and_day
 
-CLOSED_TITLE = "Closed meeting"
 ACCESS_TEXTS = {
     MeetingAccess.OPEN: "Open to everyone.",
     MeetingAccess.CLOSED: "Members only.",
@@ -79,6 +78,7 @@ class MeetingSummary:
         """Return what the public may read of a meeting at the moment ``at``."""
         when = When.of(meeting)
         shared: dict[str, Any] = {
+            "name": meeting.public_title,
             "url": meeting.get_absolute_url(),
             "day_text": when.day_text,
             "date_text": when.date_text,
@@ -88,9 +88,8 @@ class MeetingSummary:
             "is_called_off": meeting.is_called_off,
         }
         if meeting.is_closed:
-            return cls(name=CLOSED_TITLE, **shared)
+            return cls(**shared)
         return cls(
-            name=meeting.title,
             starts_at=when.starts_at,
             time_text=when.time_text,
             place=place_in_a_line(meeting),

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.back_office import open_form, save_form
 from tests.factories.partnership import make_board
-from tests.factories.priorities import make_plan
+from tests.factories.priorities import make_measure, make_plan
 from tests.factories.snb import make_meeting
 
 WRONG_YEAR = "Write a year from 1700 to 2199."
@@ -22,8 +22,9 @@ def test_day_that_cannot_be_meant_is_refused(officer: Client, day: str) -> None:
 
 def test_moment_that_cannot_be_meant_is_refused(officer: Client) -> None:
     meeting = make_meeting()
+    typed = open_form(officer, meeting) | {"ends_at_0": "9999-12-31"}
 
-    response = save_form(officer, meeting, open_form(officer, meeting) | {"ends_at_0": "9999-12-31"})
+    response = save_form(officer, meeting, typed)
 
     assert response.context["adminform"].form.errors["ends_at"] == [WRONG_YEAR]
 
@@ -44,4 +45,12 @@ def test_record_that_cannot_exist_is_refused(officer: Client, key: str) -> None:
 
     response = save_form(officer, meeting, open_form(officer, meeting) | {"venue": key})
 
-    assert "Select a valid choice" in response.context["adminform"].form.errors["venue"][0]
+    assert "venue" in response.context["adminform"].form.errors
+
+
+def test_box_that_cannot_exist_is_refused(officer: Client) -> None:
+    measure = make_measure()
+
+    response = save_form(officer, measure, open_form(officer, measure) | {"themes": "9" * 30})
+
+    assert "not a valid value" in response.context["adminform"].form.errors["themes"][0]

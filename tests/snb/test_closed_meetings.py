@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from pytest_django.asserts import assertContains
 
 from csp_portal.publishing import services
 from csp_portal.publishing.models import ChangeNote
@@ -62,3 +63,11 @@ def test_closed_meeting_gets_an_address_that_tells_nothing(secretary: Client) ->
     save_form(secretary, Meeting, open_form(secretary, Meeting) | typed)
 
     assert Meeting.objects.get().slug == TELLING_NOTHING
+
+
+@pytest.mark.usefixtures("portal")
+def test_closed_example_says_that_it_is_one_wherever_it_is_shown(client):
+    meeting = make_closed_meeting(is_example=True)
+
+    assertContains(client.get("/snb/"), "Example: closed meeting")
+    assertContains(client.get(meeting.get_absolute_url()), "Example: closed meeting")

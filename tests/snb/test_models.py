@@ -25,7 +25,7 @@ def test_closed_meeting_may_have_an_address_that_tells_nothing(slug):
 def test_closed_meeting_may_not_tell_its_subject_in_its_address(never_seen):
     meeting = make_closed_meeting(slug="2026-03-04-death-of-a-neighbour", **never_seen)
 
-    with pytest.raises(ValidationError, match="closed.meeting"):
+    with pytest.raises(ValidationError, match=r"closed.meeting"):
         meeting.clean()
 
 
