@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 CALLED_OFF = ("cancelled", "postponed")
 
 
+def is_coming(*, at: datetime) -> Q:
+    """Return the condition that a meeting has not ended; one without an end ends as it starts."""
+    return Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)
+
+
+def is_in_year(year: int) -> Q:
+    """Return the condition that a meeting is listed under a calendar year, in local time."""
+    return Q(starts_at__year=year) | Q(listed_year=year)
+
+
 class MeetingQuerySet(PublishableQuerySet["Meeting"]):
     """Meetings of the boards."""
 
@@ -23,9 +33,7 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def upcoming(self, *, at: datetime) -> Self:
         """Return meetings that have not ended at the moment ``at``, the soonest first."""
-        return self.filter(Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)).order_by(
-            "starts_at", "slug"
-        )
+        return self.filter(is_coming(at=at)).order_by("starts_at", "slug")
 
     def past(self, *, at: datetime) -> Self:
         """Return meetings that are over, or whose date is not known, the latest first."""
@@ -36,13 +44,12 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def in_year(self, year: int) -> Self:
         """Return the meetings of the calendar year, in local time."""
-        return self.filter(Q(starts_at__year=year) | Q(listed_year=year))
+        return self.filter(is_in_year(year))
 
     def in_year_or_coming(self, year: int, *, at: datetime) -> Self:
         """Return the year's meetings and all that have not ended, in the order of time."""
-        coming = Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)
-        of_year = Q(starts_at__year=year) | Q(listed_year=year)
-        return self.filter(of_year | coming).order_by("starts_at", "slug")
+        wanted = is_in_year(year) | is_coming(at=at)
+        return self.filter(wanted).order_by("starts_at", "slug")
 
     def with_place(self) -> Self:
         """Load the board and the venue of each meeting."""

@@ -81,6 +81,13 @@ class RecordAdmin(RecordChoice, ModelAdmin):
         """Return a text that is another after each change of the record or its rows."""
         return fingerprint([record, *self.rows_of(record)])
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """Refuse a list of a year, typed into its address, that no calendar knows."""
+        years = {str(one) for one in (value if isinstance(value, list) else [value])}
+        if lookup.endswith("__year") and not years <= set(map(str, POSSIBLE_YEARS)):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
     def rows_of(self, record: Any) -> Iterator[models.Model]:
         """Yield the stored rows that the record's page edits together with it."""
         for inline in self.inlines:

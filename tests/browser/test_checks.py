@@ -9,13 +9,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 CHECKS = Path(__file__).resolve().parents[1] / "vendor"
-# One page of each kind, with a meeting to come, a sensitive theme and an empty state among them.
-KINDS = (
-    "/", "/partnership/", "/partnership/members/", "/partnership/duties/", "/priorities/",
-    "/priorities/2023-26/burglary/", "/plans/2023-26/", "/reports/2011-12/", "/measures/",
-    "/measures/burglary/", "/snb/", "/snb/meetings/", "/consultations/", "/help/",
-    "/accessibility/",
-)  # fmt: skip
+# Every part that takes the focus occurs on one of these: menu, cards, form, tables, exit button.
+WALKED = (
+    "/",
+    "/partnership/duties/",
+    "/priorities/2023-26/burglary/",
+    "/measures/domestic-abuse-offences/",
+    "/measures/",
+    "/snb/meetings/",
+    "/consultations/draft-plan-2023-26/",
+)
 
 
 def check(name: str, address: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -42,10 +45,9 @@ def test_no_link_title_or_heading_is_at_fault(portal_address):
     assert check("links_crawl.py", f"{portal_address}/").returncode == 0
 
 
-def test_every_page_works_by_keyboard_zoomed_and_without_script(portal_address):
-    paths = [option for path in KINDS for option in ("--path", path)]
-
-    assert check("keyboard_walk.py", f"{portal_address}/", *paths).returncode == 0
+@pytest.mark.parametrize("path", WALKED)
+def test_page_works_by_keyboard_zoomed_and_without_script(portal_address, path):
+    assert check("keyboard_walk.py", f"{portal_address}{path}").returncode == 0
 
 
 def test_words_are_plain_enough_for_a_reading_age_of_twelve(portal_address):

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.back_office import open_form, save_form
+from priorities.models import Plan
+from tests.back_office import list_address, open_form, save_form
 from tests.factories.partnership import make_board
 from tests.factories.priorities import make_measure, make_plan
 from tests.factories.snb import make_meeting
@@ -54,3 +55,12 @@ def test_box_that_cannot_exist_is_refused(officer: Client) -> None:
     response = save_form(officer, measure, open_form(officer, measure) | {"themes": "9" * 30})
 
     assert "not a valid value" in response.context["adminform"].form.errors["themes"][0]
+
+
+@pytest.mark.parametrize(("year", "status"), [("2026", 200), ("99999", 400), ("x", 400)])
+def test_list_is_not_narrowed_to_a_year_that_cannot_be(
+    officer: Client, year: str, status: int
+) -> None:
+    response = officer.get(list_address(Plan), {"period_from__year": year})
+
+    assert response.status_code == status

@@ -107,7 +107,9 @@ def test_priority_tells_what_came_of_a_finding(client):
         responded_on=date(2023, 5, 9),
     )
 
-    assertContains(page_of(client, priority), "<strong>We did:</strong> We put up lights. (9 May 2023)")
+    assertContains(
+        page_of(client, priority), "<strong>We did:</strong> We put up lights. (9 May 2023)"
+    )
 
 
 def test_priority_shows_the_evidence_of_assessments(client):
