@@ -15,7 +15,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
-from snb.querysets import CALLED_OFF, MeetingQuerySet
+from snb.querysets import CALLED_OFF, MeetingQuerySet, midnight
 
 CLOSED_TITLE = "Closed meeting"
 CLOSED_SLUG = re.compile(r"(?:[0-9]+-|example-|past-)*closed-meeting(?:-[0-9]+)?")
@@ -205,9 +205,13 @@ class Meeting(Sourced):
         return timezone.localtime(self.starts_at).year
 
     def is_over(self, *, at: datetime) -> bool:
-        """Whether the meeting has ended at the moment ``at``; one without a date has."""
-        ends_at = self.ends_at or self.starts_at
-        return ends_at is None or ends_at <= at
+        """Whether the meeting has ended at the moment ``at``; one without a date has.
+
+        The same rule as ``.past()``: a meeting without an end lasts all its day.
+        """
+        if self.ends_at is None:
+            return self.starts_at is None or self.starts_at < midnight(at)
+        return self.ends_at <= at
 
 
 class AgendaItem(models.Model):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 
 from csp_portal.publishing.querysets import PublishableQuerySet
 
@@ -15,8 +16,13 @@ CALLED_OFF = ("cancelled", "postponed")
 
 
 def is_coming(*, at: datetime) -> Q:
-    """Return the condition that a meeting has not ended; one without an end ends as it starts."""
-    return Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gt=at)
+    """Return the condition that a meeting has not ended; one without an end lasts all its day."""
+    return Q(ends_at__gt=at) | Q(ends_at__isnull=True, starts_at__gte=midnight(at))
+
+
+def midnight(at: datetime) -> datetime:
+    """Return the moment at which the local day of ``at`` began."""
+    return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def is_in_year(year: int) -> Q:
@@ -37,9 +43,9 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def past(self, *, at: datetime) -> Self:
         """Return meetings that are over, or whose date is not known, the latest first."""
-        is_over = Q(ends_at__lte=at) | Q(ends_at__isnull=True, starts_at__lte=at)
+        is_over = Q(ends_at__lte=at) | Q(ends_at__isnull=True, starts_at__lt=midnight(at))
         return self.filter(is_over | Q(starts_at__isnull=True)).order_by(
-            Coalesce("listed_year", ExtractYear("starts_at")).desc(), "-starts_at", "slug"
+            Coalesce("listed_year", ExtractYear("starts_at")).desc(), "-starts_at", "-slug"
         )
 
     def in_year(self, year: int) -> Self:

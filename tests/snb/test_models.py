@@ -94,3 +94,29 @@ def test_year_or_coming_leaves_out_earlier_years(now):
     meetings = Meeting.objects.filter(board=the_snb()).in_year_or_coming(2026, at=now)
 
     assert [*meetings.values_list("slug", flat=True)] == ["this-year", "next-year"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_over"),
+    [
+        (datetime(2026, 7, 1, 22, 59, tzinfo=UTC), False),
+        (datetime(2026, 7, 1, 23, 0, tzinfo=UTC), True),
+    ],
+)
+def test_meeting_without_an_end_lasts_until_midnight_in_london(db, moment, is_over):
+    meeting = make_meeting(starts_at=datetime(2026, 7, 1, 17, tzinfo=UTC), ends_at=None)
+
+    assert meeting.is_over(at=moment) is is_over
+    assert Meeting.objects.past(at=moment).exists() is is_over
+    assert Meeting.objects.upcoming(at=moment).exists() is not is_over
+
+
+def test_meetings_without_a_day_are_listed_the_latest_first(db):
+    october = make_meeting(**undated(slug="2022-10-05-board"))
+    december = make_meeting(**undated(slug="2022-12-07-board"))
+
+    assert list(Meeting.objects.past(at=datetime(2026, 1, 1, tzinfo=UTC))) == [december, october]
+
+
+def undated(**fields):
+    return {"starts_at": None, "date_text": "Day not known", "listed_year": 2022} | fields
