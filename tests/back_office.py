@@ -1,10 +1,13 @@
 """What a browser does with a form of the back office: read it, type, add a row, send it."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 Fields = dict[str, Any]
@@ -94,3 +97,14 @@ def found(client: Client, model: type[Model], question: str) -> list[Model]:
     """Return the records a list shows when it is asked what is missing."""
     response = client.get(list_address(model), {"missing": question})
     return list(response.context["cl"].result_list)
+
+
+def queries_of_list(
+    client: Client, model: type[Model], make: Callable[[], Any], *, rows: int
+) -> int:
+    """Make so many more rows of ``model``, open its list, and return how many queries it took."""
+    for _ in range(rows):
+        make()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(list_address(model))
+    return len(queries)

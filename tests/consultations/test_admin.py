@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 
 from consultations.models import Consultation, Finding, Voice
-from tests.back_office import add_row, found, list_address, open_form, save_form
+from tests.back_office import add_row, found, open_form, queries_of_list, save_form
 from tests.factories.consultations import (
     make_consultation,
     make_finding,
@@ -89,20 +89,10 @@ def test_finding_is_tied_only_to_a_proposal_of_its_own_consultation(officer: Cli
     ids=["consultation", "voice", "finding"],
 )
 def test_list_costs_the_same_with_one_row_and_with_three(
-    officer: Client,
-    model: type[Model],
-    make: Callable[[], Any],
-    queries: int,
-    django_assert_num_queries: Any,
+    officer: Client, model: type[Model], make: Callable[[], Any], queries: int
 ) -> None:
-    make()
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
-    make()
-    make()
-
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
+    assert queries_of_list(officer, model, make, rows=1) == queries
+    assert queries_of_list(officer, model, make, rows=2) == queries
 
 
 def test_finding_without_an_answer_is_found(officer: Client) -> None:

@@ -16,7 +16,15 @@ from partnership.models import (
     PartnerBody,
     Source,
 )
-from tests.back_office import add_row, address, found, list_address, open_form, save_form
+from tests.back_office import (
+    add_row,
+    address,
+    found,
+    list_address,
+    open_form,
+    queries_of_list,
+    save_form,
+)
 from tests.factories.partnership import (
     make_board,
     make_body,
@@ -117,20 +125,10 @@ def test_source_that_facts_come_from_is_not_deleted(officer: Client) -> None:
     ids=["source", "body", "duty", "legislation", "helpline", "glossary"],
 )
 def test_list_costs_the_same_with_one_row_and_with_three(
-    officer: Client,
-    model: type[Model],
-    make: Callable[[], Any],
-    queries: int,
-    django_assert_num_queries: Any,
+    officer: Client, model: type[Model], make: Callable[[], Any], queries: int
 ) -> None:
-    make()
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
-    make()
-    make()
-
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
+    assert queries_of_list(officer, model, make, rows=1) == queries
+    assert queries_of_list(officer, model, make, rows=2) == queries
 
 
 def test_list_of_boards_costs_the_same_with_two_boards(

@@ -17,7 +17,7 @@ from priorities.models import (
     Subgroup,
     Theme,
 )
-from tests.back_office import add_row, found, list_address, open_form, save_form
+from tests.back_office import add_row, found, open_form, queries_of_list, save_form
 from tests.factories.partnership import make_body, make_helpline
 from tests.factories.priorities import (
     make_action,
@@ -162,20 +162,10 @@ def test_figures_are_edited_with_their_measure_only(officer: Client) -> None:
     ],
 )
 def test_list_costs_the_same_with_one_row_and_with_three(
-    officer: Client,
-    model: type[Model],
-    make: Callable[[], Any],
-    queries: int,
-    django_assert_num_queries: Any,
+    officer: Client, model: type[Model], make: Callable[[], Any], queries: int
 ) -> None:
-    make()
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
-    make()
-    make()
-
-    with django_assert_num_queries(queries):
-        officer.get(list_address(model))
+    assert queries_of_list(officer, model, make, rows=1) == queries
+    assert queries_of_list(officer, model, make, rows=2) == queries
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 
 from snb.models import AgendaItem, Meeting, Venue
-from tests.back_office import add_row, found, list_address, open_form, save_form
+from tests.back_office import add_row, found, open_form, queries_of_list, save_form
 from tests.factories.snb import (
     make_agenda_item,
     make_agenda_link,
@@ -118,20 +118,10 @@ def test_control_character_in_a_title_is_refused(secretary: Client) -> None:
     ids=["meeting", "agenda item", "venue"],
 )
 def test_list_costs_the_same_with_one_row_and_with_three(
-    secretary: Client,
-    model: type[Model],
-    make: Callable[[], Any],
-    queries: int,
-    django_assert_num_queries: Any,
+    secretary: Client, model: type[Model], make: Callable[[], Any], queries: int
 ) -> None:
-    make()
-    with django_assert_num_queries(queries):
-        secretary.get(list_address(model))
-    make()
-    make()
-
-    with django_assert_num_queries(queries):
-        secretary.get(list_address(model))
+    assert queries_of_list(secretary, model, make, rows=1) == queries
+    assert queries_of_list(secretary, model, make, rows=2) == queries
 
 
 @pytest.mark.parametrize(
