@@ -87,3 +87,12 @@ def test_list_needs_five_queries(client, django_assert_num_queries, count):
 
     with django_assert_num_queries(5):
         client.get("/measures/")
+
+
+def test_see_also_leaves_out_the_page_one_is_on(client):
+    figures = client.get("/measures/").text.partition('id="see-also"')[2].partition("</nav>")[0]
+    plans = client.get("/plans/").text.partition('id="see-also"')[2].partition("</nav>")[0]
+
+    assert "/measures/" not in figures
+    assert "/measures/" in plans
+    assert "/plans/" not in plans
