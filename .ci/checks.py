@@ -95,9 +95,9 @@ def all_steps(tools: dict[str, str]) -> list[Step]:
     limits = ["tests/vendor/style_measure.py", ".", "--limits", "tests/vendor/limits.json"]
     templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
     return [
-        # The browser waits more than it works, so three portals with a browser each fit.
+        # The browser waits more than it works, so four portals with a browser each fit.
         Step("browser", "pytest in the browser",
-             python("-m", "pytest", "-m", "browser", "-n", "3"), tools, counts_tests=True),
+             python("-m", "pytest", "-m", "browser", "-n", "4"), tools, counts_tests=True),
         Step("unit", "pytest on SQLite", unit, counts_tests=True),
         Step("postgres", "pytest on PostgreSQL", unit, counts_tests=True,
              database=temporary_postgres),

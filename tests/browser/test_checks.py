@@ -12,10 +12,8 @@ CHECKS = Path(__file__).resolve().parents[1] / "vendor"
 # Every part that takes the focus occurs on one of these: menu, cards, form, tables, exit button.
 WALKED = (
     "/",
-    "/partnership/duties/",
     "/priorities/2023-26/burglary/",
     "/measures/domestic-abuse-offences/",
-    "/measures/",
     "/snb/meetings/",
     "/consultations/draft-plan-2023-26/",
 )
