@@ -86,12 +86,29 @@ def test_policy_is_never_broken_by_a_page(browser, portal_address):
     context.close()
 
 
-def test_exit_this_page_leaves_by_the_keyboard(browser, portal_address):
+def test_exit_this_page_leaves_by_pressing_shift_three_times(browser, portal_address):
     context = browser.new_context()
     page = context.new_page()
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="The weather"))
+    page.goto(f"{portal_address}/measures/domestic-abuse-offences/", wait_until="networkidle")
+
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.wait_for_url("https://www.bbc.co.uk/**")
+
+    assert "The weather" in page.content()
+    context.close()
+
+
+def test_exit_this_page_is_a_plain_link_without_javascript(browser, portal_address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="The weather"))
     page.goto(f"{portal_address}/measures/domestic-abuse-offences/")
 
-    button = page.get_by_role("button", name="Exit this page").first
+    page.locator("a.govuk-exit-this-page__button").first.click()
+    page.wait_for_url("https://www.bbc.co.uk/**")
 
-    assert button.get_attribute("href").startswith("https://")
+    assert "The weather" in page.content()
     context.close()
