@@ -17,3 +17,5 @@ class PortalRequest(HttpRequest):
     today: date
     etag: str
     identity: Identity | None
+    # Set while a draft is shown on its page; see ``preview``.
+    preview: object

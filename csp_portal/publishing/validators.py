@@ -22,7 +22,7 @@ from csp_portal.publishing.requests import PortalRequest
 BROWSER_RULE = "public, max-age=0, stale-if-error=604800"
 # Seconds the proxy in front may answer by itself; it does not pass this header on.
 PROXY_LIFETIME = "1"
-PRIVATE_NAMESPACES = {"admin", "internal", "djdt"}
+PRIVATE_NAMESPACES = {"admin", "internal", "djdt", "preview"}
 
 
 class PublicPageMiddleware:
