@@ -195,6 +195,7 @@ def _existing_targets(part: Part, data: Data) -> dict[Any, set[Any]]:
 
 def _named(field: Any, row: Data) -> Iterable[Any]:
     if field.many_to_many:
-        return row["many"].get(field.name, [])
+        keys: list[Any] = row["many"].get(field.name, [])
+        return keys
     value = row["fields"].get(field.name)
     return [] if value is None else [value]

@@ -85,9 +85,7 @@ class DraftingAdmin(RecordAdmin):
             return self.to_publish_page(owner)
         return response
 
-    def on_rows(
-        self, request: HttpRequest, owner: Publishable | None, view: View
-    ) -> HttpResponse:
+    def on_rows(self, request: HttpRequest, owner: Publishable | None, view: View) -> HttpResponse:
         """Call ``view`` for a record that is not public, and note who works on it."""
         response = view()
         if owner is not None and is_success(request, response) and still_there(owner):
@@ -131,7 +129,8 @@ class DraftingAdmin(RecordAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Note in the admin's log that something was deleted."""
-        removed = list(queryset)
+        # Read now: afterwards the rows are back, or gone.
+        removed: Any = list(queryset)
         return self.log_later(request, partial(super().log_deletions, request, removed))
 
     def log_later(self, request: HttpRequest, log: Callable[[], Any]) -> Any:

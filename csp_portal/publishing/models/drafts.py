@@ -95,6 +95,8 @@ class PlannedMove(AboutRecord):
 
     class Meta:
         ordering = ["due_at"]
+        verbose_name = "thing set for later"
+        verbose_name_plural = "things set for later"
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
@@ -145,6 +147,8 @@ class ApprovalRule(models.Model):
 
     class Meta:
         ordering = ["kind"]
+        verbose_name = "rule of two people"
+        verbose_name_plural = "rules of two people"
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:
