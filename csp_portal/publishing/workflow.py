@@ -205,6 +205,8 @@ def plan_move(
     record: Publishable, move: str, *, by: User | None, at: datetime, word: Word
 ) -> PlannedMove:
     """Set the moment at which the portal makes ``move`` by itself; an earlier plan is replaced."""
+    if word.due_at is None:
+        raise MoveRefusedError(LATER, field="due_at")
     stop_planned(record, move)
     return PlannedMove.objects.create(
         kind=kind_of(record), record_id=record.pk, title=str(record)[:200], move=move,

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from csp_portal.fields import LineField, ProseField
-from csp_portal.publishing.models.records import Publishable
+from csp_portal.publishing.models.records import Publishable, publishable_models
 from csp_portal.publishing.states import OF_A_DRAFT, State
 
 
@@ -160,3 +160,12 @@ def needs_approval(model: type[Publishable]) -> bool:
     rules: Any = ApprovalRule.objects.filter(kind=kind_of(model)).values_list("is_required")
     rule = rules.first()
     return rule[0] if rule else model.is_approved_by_default
+
+
+def add_missing_rules() -> None:
+    """Add the rule of each kind of record that has none yet, as the kind itself suggests."""
+    rules = [
+        ApprovalRule(kind=kind_of(model), is_required=model.is_approved_by_default)
+        for model in publishable_models()
+    ]
+    ApprovalRule.objects.bulk_create(rules, ignore_conflicts=True)
