@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from csp_portal.accounts.models import User
 from csp_portal.editing.admin import RecordAdmin
 from csp_portal.publishing import services
-from csp_portal.publishing.drafts import Session, draft_of, open_draft, standing
+from csp_portal.publishing.drafts import Session, draft_of, is_behind, open_draft, standing
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import LOCKED
@@ -168,6 +168,7 @@ class DraftingAdmin(RecordAdmin):
             "draft": draft,
             "standing": standing(owner, draft),
             "is_live": owner.state == State.PUBLISHED,
+            "is_behind": is_behind(owner, draft),
             "is_locked": self.is_locked(request),
         }
 

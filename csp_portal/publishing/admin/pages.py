@@ -15,7 +15,7 @@ from csp_portal.publishing import workflow
 from csp_portal.publishing.admin.drafting import DraftingAdmin, key_in, signed_in, urls_of
 from csp_portal.publishing.admin.texts import CURRENT, DRAFT, Texts
 from csp_portal.publishing.checklist import remarks_on
-from csp_portal.publishing.drafts import draft_of, open_draft, standing
+from csp_portal.publishing.drafts import draft_of, is_behind, open_draft, standing
 from csp_portal.publishing.forms import MoveForm
 from csp_portal.publishing.models import (
     PlannedMove,
@@ -99,6 +99,7 @@ class RecordPages(DraftingAdmin):
             "draft": draft,
             "standing": standing(record, draft),
             "is_live": record.state == State.PUBLISHED,
+            "is_behind": is_behind(record, draft),
             **more,
         }
         return TemplateResponse(request, f"admin/publishing/{template}.html", context)

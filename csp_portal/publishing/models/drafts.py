@@ -55,6 +55,8 @@ class Draft(AboutRecord):
     )
     data = models.JSONField(null=True)
     edition = models.PositiveIntegerField(default=0)
+    # The edition of the public record that the draft was made from.
+    base_edition = models.PositiveIntegerField(default=0)
     note = ProseField(blank=True)
     comment = ProseField(blank=True)
     commented_by_name = LineField(blank=True)
