@@ -36,7 +36,7 @@ def test_register_leaves_out_drafts(client):
 
 
 def test_register_marks_what_is_overdue(client):
-    make_duty(next_due_on=date(2020, 4, 1))
+    make_duty(stated_due_on=date(2020, 4, 1), stated_due_reason="So.")
 
     response = client.get("/partnership/duties/")
 
