@@ -114,7 +114,8 @@ class DutyAdmin(SourcedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the duties with what their due dates are worked out from."""
-        return super().get_queryset(request).with_last_evidence(on=timezone.localdate())
+        duties: Any = super().get_queryset(request)
+        return duties.with_last_evidence(on=timezone.localdate())
 
     @admin.display(description="due")
     def standing_tag(self, duty: Duty) -> str:

@@ -166,12 +166,12 @@ def how_worked_out(facts: DutyFacts, *, reason: str = "") -> str:
 
 STATED = "We cannot work out the next date from our evidence, so we have set one."
 NO_DAY = "We do not know the exact day of the last one, so we cannot say when the next is due."
-NO_EVIDENCE = "We have no evidence of it yet, so we cannot say when the next is due."
+NO_EVIDENCE = "No evidence of it is recorded here, so we cannot say when the next is due."
 
 
 def _last_sentence(facts: DutyFacts) -> str:
     """Say when the last one was, as far as its day is known."""
     if facts.last_on is None:
-        return "" if facts.has_undated else "We have no evidence of it yet."
+        return "" if facts.has_undated else "No evidence of it is recorded here."
     last = "The last one whose exact day we know" if facts.has_undated else "The last one"
     return f"{last} was on {day_in_words(facts.last_on)}."

@@ -1,24 +1,12 @@
 """What is counted, the counts, and where a series breaks."""
 
-from datetime import date, datetime
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
-
-
-def without_latest_year(rows: Any, at: datetime) -> QuerySet[Any]:
-    """Return the charted measures without a figure for the last full financial year."""
-    today = timezone.localdate(at)
-    year_now = today.year if today.month >= 4 else today.year - 1
-    missing: QuerySet[Any] = rows.missing_year(starting=date(year_now - 1, 4, 1))
-    return missing
 
 
 class FigureInline(BlockInline):
@@ -59,7 +47,11 @@ class MeasureAdmin(SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
-            Question("year", "No figure for the last full year", without_latest_year),
+            Question(
+                "year",
+                "No figure for the last full year",
+                lambda rows, at: rows.missing_last_year(on=timezone.localdate(at)),
+            ),
             Question("figures", "No figures", lambda rows, at: rows.filter(figures=None)),
             Question("themes", "No theme", lambda rows, at: rows.filter(themes=None)),
             *SOURCED,

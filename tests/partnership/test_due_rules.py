@@ -102,9 +102,7 @@ def test_stated_date_counts_only_where_the_evidence_cannot_tell(facts, expected)
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        pytest.param(
-            DutyFacts("yearly", last_on=date(2025, 11, 21)), "overdue", id="the day after"
-        ),
+        pytest.param(DutyFacts("yearly", last_on=date(2025, 11, 21)), "overdue", id="day after"),
         pytest.param(DutyFacts("yearly", last_on=date(2025, 11, 22)), "due_soon", id="on the day"),
         pytest.param(DutyFacts("yearly", last_on=date(2026, 1, 21)), "due_soon", id="in 60 days"),
         pytest.param(DutyFacts("yearly", last_on=date(2026, 1, 22)), "met", id="in 61 days"),
@@ -113,9 +111,7 @@ def test_stated_date_counts_only_where_the_evidence_cannot_tell(facts, expected)
         pytest.param(DutyFacts("yearly"), "not_known", id="nothing"),
         pytest.param(DutyFacts("yearly", has_undated=True), "not_known", id="only words"),
         pytest.param(DutyFacts("yearly", stated_on=STATED), "not_known", id="only a stated date"),
-        pytest.param(
-            DutyFacts("yearly", stated_on=date(2026, 11, 21)), "overdue", id="stated past"
-        ),
+        pytest.param(DutyFacts("yearly", stated_on=date(2026, 11, 21)), "overdue", id="past"),
         pytest.param(DutyFacts("yearly", has_undated=True, stated_on=STATED), "met", id="stated"),
         pytest.param(DutyFacts("standing"), "not_applicable", id="standing"),
         pytest.param(DutyFacts("when_asked", last_on=DONE), "not_applicable", id="when asked"),
@@ -152,8 +148,8 @@ def test_duty_stands_where_its_due_date_puts_it(facts, expected):
         pytest.param(
             DutyFacts("yearly"),
             "Not known",
-            "It is due every year. We have no evidence of it yet, so we cannot say when the "
-            "next is due.",
+            "It is due every year. No evidence of it is recorded here, so we cannot say when "
+            "the next is due.",
             id="no evidence",
         ),
         pytest.param(

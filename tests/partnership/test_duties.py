@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.factories.partnership import (
@@ -56,7 +57,7 @@ def test_register_says_in_words_where_a_duty_stands(client, days, how_often, tag
 
 
 def test_register_marks_what_is_met(client):
-    make_duty_done(date.today())
+    make_duty_done(timezone.localdate())
 
     assertContains(client.get("/partnership/duties/"), "Met</strong>")
 
