@@ -59,6 +59,7 @@ class RowFormSet(InlineFormSet):
     default_error_messages: ClassVar[dict[str, Any]] = {
         "too_many_forms": "There can be at most %(num)d rows here. Remove some, then save again."
     }
+    error_messages: dict[str, Any]
     typed_rows: list[Any] | None = None
 
     def clean(self) -> None:

@@ -13,7 +13,7 @@ from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Duty, DutyEvidence, Legislation
 from partnership.rules.due import STANDING_LABELS, due_in_words, how_worked_out, standing
 
-NOT_USED = " The date stated here is not used, because the evidence gives a later one."
+NOT_USED = " The date stated here is not used, because the evidence gives one."
 
 
 class DutyEvidenceInline(BlockInline):
@@ -37,11 +37,11 @@ class DutyAdmin(SourcedAdmin):
 
     list_display = [
         "title",
+        "standing_tag",
+        "next_due",
         "basis",
         "how_often",
         "lead",
-        "standing_tag",
-        "next_due",
         "state_tag",
         "reviewed_on",
         "page_link",
