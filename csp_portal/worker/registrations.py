@@ -1,0 +1,9 @@
+"""What the worker does regularly for itself."""
+
+from datetime import timedelta
+
+from csp_portal.worker.recovery import prune_finished, put_back_lost_tasks
+from csp_portal.worker.ticks import register_tick
+
+register_tick("Put back tasks whose worker was killed", put_back_lost_tasks)
+register_tick("Remove old finished tasks", prune_finished, every=timedelta(days=1))
