@@ -16,7 +16,7 @@ from csp_portal.worker.rules import is_given_up
 logger = logging.getLogger(__name__)
 
 # A worker that was not seen for so long is gone; it says every few seconds that it is there.
-GONE_AFTER = timedelta(minutes=1)
+GONE_AFTER = timedelta(seconds=40)
 KEEP_DONE = timedelta(days=14)
 KEEP_FAILED = timedelta(days=90)
 KEEP_WORKERS = timedelta(days=7)
