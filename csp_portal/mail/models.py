@@ -16,7 +16,7 @@ class OutgoingMail(models.Model):
         FAILED = "failed", "Failed"
 
     to = models.EmailField()
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=500)
     text = models.TextField()
     html = models.TextField("HTML", blank=True)
     headers = models.JSONField(default=dict, blank=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.validators import validate_email
 from django.db import transaction
 
 from csp_portal.mail.delivery import deliver_mail, message_of
@@ -26,9 +25,8 @@ def send_mail_later(
     """Write an e-mail to one person; the worker sends it once the transaction is through.
 
     If the transaction is undone there is no e-mail. Raises ValidationError for an address that
-    is none, and ValueError for a subject or a header of several lines.
+    is none or a subject that is too long, and ValueError for headers of several lines.
     """
-    validate_email(to)
     mail = OutgoingMail(
         to=to,
         subject=subject,
@@ -38,6 +36,7 @@ def send_mail_later(
         message_id=f"<{uuid.uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
         written_at=at,
     )
+    mail.clean_fields()
     message_of(mail).message()
     mail.save()
     deliver_mail.enqueue(mail.pk)

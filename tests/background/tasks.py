@@ -2,10 +2,14 @@
 
 import os
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.tasks import task
+
+from csp_portal.worker.retries import HopelessError, retrying
+
+GIVEN_UP: list[str] = []
 
 
 def write_down(line: str) -> None:
@@ -32,3 +36,22 @@ def fail(*, at: datetime) -> None:
     """Fail as a regular job may."""
     write_down("failing tick")
     raise RuntimeError("broken on purpose")
+
+
+def keep_reason(name: str, *, reason: str) -> None:
+    """Keep what a task was given up for."""
+    GIVEN_UP.append(f"{name}: {reason}")
+
+
+@task
+@retrying(max_attempts=3, base=timedelta(minutes=1), given_up=keep_reason)
+def fail_each_time(name: str) -> None:
+    """Fail in a way that may pass."""
+    raise RuntimeError("not today")
+
+
+@task
+@retrying(max_attempts=3, base=timedelta(minutes=1), given_up=keep_reason)
+def fail_for_good(name: str) -> None:
+    """Fail in a way that no further attempt can mend."""
+    raise HopelessError("never")

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('to', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
+                ('subject', models.CharField(max_length=500)),
                 ('text', models.TextField()),
                 ('html', models.TextField(blank=True, verbose_name='HTML')),
                 ('headers', models.JSONField(blank=True, default=dict)),
