@@ -162,6 +162,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Each task's beginning and end are rows; only a failure is worth a line.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }
 
 # Tasks: rows of the same database, so that work and its cause are stored together or not at all.

@@ -8,11 +8,11 @@ class OutgoingMail(models.Model):
     """One e-mail to one person, written in the transaction that caused it."""
 
     class State(models.TextChoices):
-        """What became of it."""
+        """What became of it; kept ones lie in the folder, because no mail server was set."""
 
         WAITING = "waiting", "Waiting"
         SENT = "sent", "Sent"
-        KEPT = "kept", "Written to the folder, not sent"
+        KEPT = "kept", "Kept, not sent"
         FAILED = "failed", "Failed"
 
     to = models.EmailField()

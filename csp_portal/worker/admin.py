@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.tasks import TaskResultStatus
+from django.utils import timezone
+from django.utils.formats import date_format
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from csp_portal.editing.admin import ReadOnlyAdmin
@@ -41,9 +43,9 @@ class BackgroundTaskAdmin(ReadOnlyAdmin):
     list_per_page = 50
     fields = [
         "words",
-        "task_path",
+        "function",
+        "arguments",
         "status",
-        "args_kwargs",
         "enqueued_at",
         "begins_at",
         "started_at",
@@ -52,17 +54,30 @@ class BackgroundTaskAdmin(ReadOnlyAdmin):
         "return_value",
         "traceback",
     ]
-    readonly_fields = ["words", "begins_at", "workers"]
+    readonly_fields = ["words", "function", "arguments", "begins_at", "workers"]
 
     @admin.display(description="what", ordering="task_path")
     def words(self, task: BackgroundTask) -> str:
         """Return what the task does."""
         return task.words
 
+    @admin.display(description="function")
+    def function(self, task: BackgroundTask) -> str:
+        """Return where the code of the task is."""
+        return task.task_path
+
+    @admin.display(description="given")
+    def arguments(self, task: BackgroundTask) -> str:
+        """Return what the function is called with."""
+        given = [*task.args_kwargs["args"], *task.args_kwargs["kwargs"].items()]
+        return ", ".join(map(str, given))
+
     @admin.display(description="not before")
-    def begins_at(self, task: BackgroundTask) -> Any:
+    def begins_at(self, task: BackgroundTask) -> str | None:
         """Return the moment before which it is not to begin, if there is one."""
-        return None if task.run_after == get_date_max() else task.run_after
+        if task.run_after == get_date_max():
+            return None
+        return date_format(timezone.localtime(task.run_after), "DATETIME_FORMAT")
 
     @admin.display(description="how often begun")
     def workers(self, task: BackgroundTask) -> int:

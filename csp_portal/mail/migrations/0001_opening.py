@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True, verbose_name='HTML')),
                 ('headers', models.JSONField(blank=True, default=dict)),
                 ('message_id', models.CharField(help_text='The same in each attempt, so that a mail program shows a repeat once.', max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('kept', 'Written to the folder, not sent'), ('failed', 'Failed')], default='waiting', max_length=20)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('kept', 'Kept, not sent'), ('failed', 'Failed')], default='waiting', max_length=20)),
                 ('written_at', models.DateTimeField(db_index=True, verbose_name='written')),
                 ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='sent or kept')),
                 ('failure', models.TextField(blank=True, help_text='Why the latest attempt failed.', verbose_name='what went wrong')),
