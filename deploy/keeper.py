@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from multiprocessing.context import ForkProcess
 
 from django.core.management import call_command
@@ -42,8 +43,10 @@ def stop_keeper(keeper: int) -> None:
 def keep_worker(portal: int) -> None:
     """Run the worker, again and again if need be, until told to stop or the portal is gone."""
     is_over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, lambda *_: is_over.set())
+    # gunicorn takes this one as an order to go on with new settings.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     while not is_over.is_set():
         worker = start_worker()
         while worker.is_alive() and not is_over.is_set():
@@ -68,8 +71,10 @@ def run_worker() -> None:
 
 def stop_worker(worker: ForkProcess) -> None:
     """Let the worker finish its task; one that does not end is killed, and its task put back."""
-    worker.terminate()
-    worker.join(PATIENCE)
-    if worker.is_alive():
-        worker.kill()
-        worker.join()
+    end = time.monotonic() + PATIENCE
+    while worker.is_alive() and time.monotonic() < end:
+        # Again and again, because one that was only just started may miss the first.
+        worker.terminate()
+        worker.join(LOOK)
+    worker.kill()
+    worker.join()

@@ -33,11 +33,11 @@ class PortalWorker(Worker):
     signal as an order to break the task off, but Ctrl-C and a service manager often send two.
     """
 
-    def __init__(self, *, batch: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__(
             queue_names=settings.TASKS["default"]["QUEUES"],
             interval=TASK_SECONDS,
-            batch=batch,
+            batch=False,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,

@@ -7,8 +7,11 @@ from csp_portal.worker.process import PortalWorker
 
 
 def work_off() -> None:
-    """Do every task that is ready."""
-    PortalWorker(batch=True).run()
+    """Do every task that is ready, within the test's own transaction."""
+    worker = PortalWorker()
+    while task := DBTaskResult.objects.ready().first():
+        task.claim(worker.worker_id)
+        worker.run_task(task)
 
 
 def work_off_next_attempts() -> None:

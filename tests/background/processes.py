@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30
+PATIENCE = 60
 SETUP = "import django; django.setup(); from tests.background.tasks import write; "
 
 
@@ -71,9 +71,9 @@ class Portal:
         self.started.append(process)
         return process
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self, **environment: str) -> subprocess.Popen[bytes]:
         """Start a worker."""
-        return self.start("manage.py", "run_worker")
+        return self.start("manage.py", "run_worker", **environment)
 
     def do(self, program: str) -> None:
         """Run a short program to its end; it may enqueue ``write``."""

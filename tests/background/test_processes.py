@@ -70,6 +70,15 @@ def test_worker_that_is_stopped_finishes_its_task_and_takes_no_other(own_portal:
     assert "B begun" not in own_portal.lines()
 
 
+def test_worker_whose_task_hangs_ends(own_portal: Portal) -> None:
+    own_portal.do("write.enqueue('A', seconds=100)")
+
+    worker = own_portal.start_worker(LONGEST_TASK_SECONDS="0.5")
+
+    assert worker.wait(PATIENCE) == 1
+    assert "A task hangs" in own_portal.errors()
+
+
 def test_two_workers_run_each_regular_job_once(own_portal: Portal) -> None:
     own_portal.start_worker()
     own_portal.start_worker()
