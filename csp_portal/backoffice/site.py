@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
+from csp_portal.worker.heartbeat import is_quiet
 
 # What the admin's own templates read about a model: its name, its links, what one may do.
 Entry = dict[str, Any]
@@ -26,6 +29,13 @@ class PortalAdminSite(admin.AdminSite):
         name = Identity.objects.values_list("name", flat=True).first()
         header = f"{name}: back office" if name else "Back office"
         return {**super().each_context(request), "site_header": header}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the tasks, and say so when nothing is done in the background."""
+        notice = {"worker_is_quiet": is_quiet(at=timezone.now())}
+        return super().index(request, notice | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""
