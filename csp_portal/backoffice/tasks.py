@@ -91,7 +91,13 @@ TASKS = (
         "portal",
         "The portal itself",
         "Say who we are, tell what changed, and keep old addresses working.",
-        ("identity.identity", "publishing.changenote", "publishing.movedpath"),
+        (
+            "identity.identity",
+            "publishing.changenote",
+            "publishing.movedpath",
+            "publishing.publicationevent",
+            "publishing.approvalrule",
+        ),
     ),
     Task(
         "people",
