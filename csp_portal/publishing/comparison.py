@@ -53,7 +53,9 @@ def word_by_word(before: str, after: str) -> Iterator[Piece]:
         if sort == "equal":
             yield Piece(kept)
             continue
-        yield from (Piece(text, word) for text, word in ((kept, "removed"), (came, "added")) if text)
+        yield from (
+            Piece(text, word) for text, word in ((kept, "removed"), (came, "added")) if text
+        )
 
 
 class Comparison:

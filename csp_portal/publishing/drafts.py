@@ -49,9 +49,9 @@ def lock(record: Publishable) -> Publishable:
     return locked
 
 
-def data_of(record: Publishable, draft: Draft | None) -> Data:
-    """Return what would be public if the draft were published now."""
-    return draft.data if draft and draft.data else snapshots.read(record)
+def is_behind(record: Publishable, draft: Draft | None) -> bool:
+    """Whether what is public changed after the draft of changes to it was begun."""
+    return bool(draft and draft.data) and record.edition != getattr(draft, "base_edition", None)
 
 
 class Session:
@@ -91,6 +91,7 @@ class Session:
         """Keep what was remembered as the draft; drop the draft when it changes nothing."""
         draft = self.draft or Draft(kind=kind_of(self.record), record_id=self.record.pk)
         draft.title, draft.edition = str(self.record)[:200], self._edition
+        draft.base_edition = draft.base_edition if draft.data else self.record.edition
         draft.changed_at, draft.changed_by = at, by
         draft.save()
         self._renumber(draft)

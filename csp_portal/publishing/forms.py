@@ -50,10 +50,10 @@ class MoveForm(forms.Form):
         help_text="Only people who sign in see it. Needed when you return a draft.",
     )
     due_at = forms.SplitDateTimeField(
-        label="Day and time",
+        label="When, if later",
         required=False,
         widget=DayAndTime,
-        help_text="Only if it should happen later, such as 14/3/2027 and 06:00.",
+        help_text="A day and a time, for the button that says “at this time”.",
     )
     seen_edition = forms.IntegerField(widget=forms.HiddenInput)
     has_read_remarks = forms.BooleanField(

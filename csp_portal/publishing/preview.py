@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 from csp_portal.publishing.drafts import draft_of, open_draft
 from csp_portal.publishing.models import Publishable, State, kind_of
 from csp_portal.publishing.requests import PortalRequest
-from csp_portal.publishing.services import path_of
+from csp_portal.publishing.services import address_of
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.validators import PRIVATE_NAMESPACES, as_portal_request
 
@@ -65,7 +65,7 @@ class Preview:
 
 def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
     """Return the address of the record's preview; empty where it has no page."""
-    path = path_of(record)
+    path = address_of(record)
     if not path:
         return ""
     lasts = FOR_PARTNERS if is_for_partner else FOR_STAFF

@@ -7,7 +7,6 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from csp_portal.publishing import services
 from csp_portal.publishing.models import PlannedMove, Publishable
@@ -48,7 +47,7 @@ def _make(planned: PlannedMove, record: Publishable, *, at: datetime) -> str:
             DOERS[planned.move](
                 record, by=planned.set_by, at=at, note=planned.note, move=planned.move
             )
-    except (StaleDraftError, ProtectedError) as error:
+    except StaleDraftError as error:
         logger.exception("%s could not be made of %s", planned.move, planned.title)
         return f"It no longer fits what is stored around it: {error}"[:1000]
     return ""

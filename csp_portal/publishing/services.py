@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from csp_portal.accounts.models import User
 from csp_portal.publishing import snapshots
@@ -76,8 +77,8 @@ def publish(
     """Show the record as stored, or its draft if it has one, to residents from ``at``.
 
     The moment of a first publication is kept when a withdrawn record comes back. Returns the
-    note for the public, if there is one. Raises StaleDraftError when the draft cannot be
-    written any more, and ProtectedError when it leaves out a row that another record needs.
+    note for the public, if there is one. Raises StaleDraftError when the draft no longer fits
+    the records around it.
     """
     stored = lock(record)
     draft = draft_of(stored)
@@ -119,6 +120,12 @@ def withdraw(
     return ChangeNote.objects.create(
         noted_at=at, title=_public_title(stored), text=note, noted_by=by
     )
+
+
+def address_of(record: Publishable) -> str:
+    """Return the page on which the record is shown: its own, or one for all of its kind."""
+    own = path_of(record)
+    return own or (reverse(record.shown_on) if record.shown_on else "")
 
 
 def path_of(record: Publishable) -> str:

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models
+from django.db.models import ProtectedError
 
 from csp_portal.publishing.aggregates import Part, aggregate
 from csp_portal.publishing.models import Publishable
@@ -105,9 +106,19 @@ def write(record: Publishable, data: Data, *, with_new_keys: bool = False) -> No
     """Make the tables hold ``data`` for ``record`` and its rows; its state is left alone.
 
     ``with_new_keys`` gives the rows that only the draft had keys of their own, for good.
-    Raises StaleDraftError when it needs a record that is gone, and ProtectedError when
-    another record needs a row that it leaves out.
+    Raises StaleDraftError, and leaves the transaction to be rolled back, when it needs a
+    record that is gone, leaves out a row that another record needs, or says what must be
+    unique and what another record says already.
     """
+    try:
+        _write(record, data, with_new_keys=with_new_keys)
+    except ProtectedError as error:
+        raise StaleDraftError("It leaves out a row that another record needs.") from error
+    except IntegrityError as error:
+        raise StaleDraftError("Another record now has what only one may have.") from error
+
+
+def _write(record: Publishable, data: Data, *, with_new_keys: bool) -> None:
     part = aggregate(type(record))
     writer = _Writer(part, data, with_new_keys=with_new_keys)
     values = writer.values(part, data)
@@ -195,6 +206,7 @@ def _existing_targets(part: Part, data: Data) -> dict[Any, set[Any]]:
 
 def _named(field: Any, row: Data) -> Iterable[Any]:
     if field.many_to_many:
-        return row["many"].get(field.name, [])
+        keys: list[Any] = row["many"].get(field.name, [])
+        return keys
     value = row["fields"].get(field.name)
     return [] if value is None else [value]

@@ -18,9 +18,7 @@ def end_visit(record: Publishable, *, by: User) -> None:
     EditingVisit.objects.filter(kind=kind_of(record), record_id=record.pk, person=by).delete()
 
 
-def others_editing(
-    record: Publishable, *, besides: User, at: datetime
-) -> list[EditingVisit]:
+def others_editing(record: Publishable, *, besides: User, at: datetime) -> list[EditingVisit]:
     """Return who else opened the form in the last half hour and has not saved since."""
     visits = EditingVisit.objects.filter(
         kind=kind_of(record), record_id=record.pk, opened_at__gt=at - EDITING_TIME

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth import get_permission_codename
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from csp_portal.accounts.models import User
 from csp_portal.publishing import services, snapshots
@@ -104,7 +103,7 @@ def make_move(
     try:
         with transaction.atomic():
             _DOERS[name](stored, move=move, by=by, at=at, word=word)
-    except (StaleDraftError, ProtectedError) as error:
+    except StaleDraftError as error:
         message = "The draft no longer fits what is stored around it. Open it, save it, try again."
         raise MoveRefusedError(message) from error
     record.refresh_from_db()
@@ -205,6 +204,8 @@ def plan_move(
     record: Publishable, move: str, *, by: User | None, at: datetime, word: Word
 ) -> PlannedMove:
     """Set the moment at which the portal makes ``move`` by itself; an earlier plan is replaced."""
+    if word.due_at is None:
+        raise MoveRefusedError(LATER, field="due_at")
     stop_planned(record, move)
     return PlannedMove.objects.create(
         kind=kind_of(record), record_id=record.pk, title=str(record)[:200], move=move,
@@ -296,7 +297,7 @@ def _bring_back_into_rows(record: Publishable, data: Any, *, by: User, at: datet
     keep_version(record, snapshots.read(record), by=by, at=at, is_discarded=True)
     try:
         snapshots.write(record, data, with_new_keys=True)
-    except (StaleDraftError, ProtectedError) as error:
+    except StaleDraftError as error:
         raise MoveRefusedError(str(error)) from error
     record.refresh_from_db()
     services.save(record)
@@ -312,5 +313,5 @@ def _bring_back_as_draft(
     part = aggregate(type(record))
     known = {(label, key) for label, key in snapshots.keys_of(part, data) if key > 0}
     snapshots.renumber(part, data, known=known, start=-draft.pk * KEYS_PER_DRAFT)
-    draft.data, draft.changed_at, draft.changed_by = data, at, by
+    draft.data, draft.base_edition = data, record.edition
     draft.save()

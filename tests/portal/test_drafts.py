@@ -4,10 +4,8 @@ import pytest
 from django.test import Client
 
 from csp_portal.publishing.models import Draft, Version
-from partnership.models import GlossaryEntry
 from priorities.models import PlannedAction, Priority
 from tests.back_office import add_row, address, open_form, save_form
-from tests.factories.partnership import make_glossary_entry
 from tests.factories.priorities import make_action, make_priority
 
 pytestmark = pytest.mark.django_db

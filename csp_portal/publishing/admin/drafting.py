@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from csp_portal.accounts.models import User
 from csp_portal.editing.admin import RecordAdmin
 from csp_portal.publishing import services
-from csp_portal.publishing.drafts import Session, draft_of, open_draft, standing
+from csp_portal.publishing.drafts import Session, draft_of, is_behind, open_draft, standing
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import LOCKED
@@ -85,9 +85,7 @@ class DraftingAdmin(RecordAdmin):
             return self.to_publish_page(owner)
         return response
 
-    def on_rows(
-        self, request: HttpRequest, owner: Publishable | None, view: View
-    ) -> HttpResponse:
+    def on_rows(self, request: HttpRequest, owner: Publishable | None, view: View) -> HttpResponse:
         """Call ``view`` for a record that is not public, and note who works on it."""
         response = view()
         if owner is not None and is_success(request, response) and still_there(owner):
@@ -131,7 +129,8 @@ class DraftingAdmin(RecordAdmin):
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Note in the admin's log that something was deleted."""
-        removed = list(queryset)
+        # Read now: afterwards the rows are back, or gone.
+        removed: Any = list(queryset)
         return self.log_later(request, partial(super().log_deletions, request, removed))
 
     def log_later(self, request: HttpRequest, log: Callable[[], Any]) -> Any:
@@ -169,6 +168,7 @@ class DraftingAdmin(RecordAdmin):
             "draft": draft,
             "standing": standing(owner, draft),
             "is_live": owner.state == State.PUBLISHED,
+            "is_behind": is_behind(owner, draft),
             "is_locked": self.is_locked(request),
         }
 

@@ -15,7 +15,7 @@ from csp_portal.publishing import workflow
 from csp_portal.publishing.admin.drafting import DraftingAdmin, key_in, signed_in, urls_of
 from csp_portal.publishing.admin.texts import CURRENT, DRAFT, Texts
 from csp_portal.publishing.checklist import remarks_on
-from csp_portal.publishing.drafts import draft_of, open_draft, standing
+from csp_portal.publishing.drafts import draft_of, is_behind, open_draft, standing
 from csp_portal.publishing.forms import MoveForm
 from csp_portal.publishing.models import (
     PlannedMove,
@@ -28,12 +28,17 @@ from csp_portal.publishing.models import (
 )
 from csp_portal.publishing.preview import preview_address
 from csp_portal.publishing.snapshots import StaleDraftError
-from csp_portal.publishing.states import Move
 from csp_portal.publishing.workflow import MoveRefusedError, Word
 
 READ_REMARKS = "Read the remarks, then tick that you have read them."
 # Moves after which the public reads the text.
 PUBLISHING = {"publish", "schedule", "approve", "approve_for_later"}
+# The buttons that take a record off the website, or will.
+WITHDRAWING = {
+    "withdraw": "Withdraw now",
+    "plan_withdrawal": "Withdraw at this time",
+    "stop_withdrawal": "Do not withdraw it by itself",
+}
 DONE = {
     "publish": "Published. Residents see it now.",
     "approve": "Approved and published. Residents see it now.",
@@ -94,6 +99,7 @@ class RecordPages(DraftingAdmin):
             "draft": draft,
             "standing": standing(record, draft),
             "is_live": record.state == State.PUBLISHED,
+            "is_behind": is_behind(record, draft),
             **more,
         }
         return TemplateResponse(request, f"admin/publishing/{template}.html", context)
@@ -104,11 +110,15 @@ class RecordPages(DraftingAdmin):
         """Show where the record stands and what may be done; do it when a button was pressed."""
         record = self.record_of(request, object_id)
         remarks = self.remarks(request, record)
-        form = self.move_form(request, record, has_remarks=bool(remarks))
-        if request.method == "POST" and form.is_valid():
-            name = request.POST.get("move", "")
-            if self.has_made(request, record, name, form, has_remarks=bool(remarks)):
-                return HttpResponseRedirect(urls_of(record)["publish"])
+        asked = request.POST.get("move", "") if request.method == "POST" else ""
+        form = self.move_form(request, record, is_sent=asked not in WITHDRAWING and bool(asked))
+        off = self.move_form(request, record, is_sent=asked in WITHDRAWING, auto_id="off_%s")
+        sent = off if asked in WITHDRAWING else form
+        if not remarks:
+            del form.fields["has_read_remarks"]
+        if sent.is_valid() and self.has_made(request, record, asked, sent, remarks):
+            return HttpResponseRedirect(urls_of(record)["publish"])
+        moves = workflow.moves_open_to(signed_in(request), record)
         return self.page(
             request,
             record,
@@ -116,18 +126,35 @@ class RecordPages(DraftingAdmin):
             title=f"Publish: {record}",
             form=form,
             remarks=remarks,
-            moves=workflow.moves_open_to(signed_in(request), record),
-            planned=PlannedMove.objects.filter(
-                kind=kind_of(record), record_id=record.pk, done_at=None
-            ),
-            may_plan=workflow.may_edit(signed_in(request), record),
+            moves=[move for move in moves if move.name not in WITHDRAWING],
+            is_for_later=any(move.needs_time for move in moves),
+            withdrawal_form=off,
             changes=Texts(record).changes(CURRENT, DRAFT) if draft_of(record) else [],
             needs_approval=needs_approval(type(record)),
             partner_link=self.partner_link(request, record),
+            **self.plans(request, record),
         )
 
+    def plans(self, request: HttpRequest, record: Publishable) -> dict[str, Any]:
+        """Return what is set to happen later, and the buttons by which a record is withdrawn."""
+        planned = PlannedMove.objects.filter(
+            kind=kind_of(record), record_id=record.pk, done_at=None
+        ).select_related("set_by")
+        names = ["withdraw", "plan_withdrawal"]
+        names += ["stop_withdrawal" for plan in planned if plan.move == "expire"]
+        may_withdraw = record.state == State.PUBLISHED and workflow.may_edit(
+            signed_in(request), record
+        )
+        buttons = [(name, WITHDRAWING[name]) for name in names] if may_withdraw else []
+        return {"planned": planned, "withdrawals": buttons}
+
     def move_form(
-        self, request: HttpRequest, record: Publishable, *, has_remarks: bool
+        self,
+        request: HttpRequest,
+        record: Publishable,
+        *,
+        is_sent: bool,
+        auto_id: str = "id_%s",
     ) -> MoveForm:
         """Return the form with what was typed, or with the note that waits with the draft."""
         draft = draft_of(record)
@@ -135,10 +162,8 @@ class RecordPages(DraftingAdmin):
             "seen_edition": workflow.edition_of(record),
             "note": draft.note if draft else "",
         }
-        form = MoveForm(request.POST or None, initial=initial)
-        if not has_remarks:
-            del form.fields["has_read_remarks"]
-        return form
+        data = request.POST if is_sent else None
+        return MoveForm(data, initial=initial, auto_id=auto_id)
 
     def remarks(self, request: HttpRequest, record: Publishable) -> list[str]:
         """Return what there is to remark on the text that would be public."""
@@ -154,11 +179,10 @@ class RecordPages(DraftingAdmin):
         record: Publishable,
         name: str,
         form: MoveForm,
-        *,
-        has_remarks: bool,
+        remarks: list[str],
     ) -> bool:
         """Make what the pressed button asks for; put the reason into the form if it cannot be."""
-        if name in PUBLISHING and has_remarks and not form.cleaned_data["has_read_remarks"]:
+        if name in PUBLISHING and remarks and not form.cleaned_data["has_read_remarks"]:
             form.add_error("has_read_remarks", READ_REMARKS)
             return False
         try:

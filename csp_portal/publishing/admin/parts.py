@@ -77,15 +77,15 @@ class PartAdmin(DraftingAdmin):
         """Return the way to the page on which the record is published."""
         return HttpResponseRedirect(admin_url(owner, "publish", owner.pk))
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the record that the new row belongs to."""
         return self.back_to_owner(request, obj)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the record that the row belongs to."""
         return self.back_to_owner(request, obj)
 
-    def back_to_owner(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def back_to_owner(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Return the way to the record's form, and say that its draft must be published."""
         owner = self.owner_from(obj)
         if self.session_of(request):

@@ -1,6 +1,6 @@
 """The back office of every public record: its form, its list, its pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +33,7 @@ NOT_REVIEWED_FOR_A_YEAR = Question(
     "Not reviewed for a year",
     lambda rows, at: rows.not_reviewed_since((at - timedelta(days=365)).date()),
 )
+SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
 
 
@@ -116,6 +117,8 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Go where the button said, when the record was changed."""
         response = super().response_change(request, obj)
+        if self.session_of(request):
+            self.message_user(request, SAVED_AS_DRAFT, messages.WARNING)
         self.log_later(request, lambda: end_visit(obj, by=signed_in(request)))
         return self.go_on(request, obj, response)
 
@@ -204,5 +207,3 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         if record is not None and record.state == State.PUBLISHED:
             context["why_not_delete"] = WITHDRAW_FIRST
         return super().render_change_form(request, context, *args, **kwargs)
-
-

@@ -5,10 +5,18 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from csp_portal.editing.admin import ReadOnlyAdmin, RecordAdmin
-from csp_portal.publishing.admin.drafting import signed_in
-from csp_portal.publishing.models import ApprovalRule, ChangeNote, MovedPath, PublicationEvent
+from csp_portal.publishing.admin.drafting import admin_url, link, signed_in
+from csp_portal.publishing.models import (
+    ApprovalRule,
+    ChangeNote,
+    Draft,
+    MovedPath,
+    PlannedMove,
+    PublicationEvent,
+)
 
 
 @admin.register(ChangeNote)
@@ -40,6 +48,52 @@ class MovedPathAdmin(RecordAdmin):
     list_display = ["old_path", "new_path", "moved_on"]
     search_fields = ["old_path", "new_path"]
     date_hierarchy = "moved_on"
+
+
+@admin.register(Draft)
+class DraftAdmin(ReadOnlyAdmin):
+    """What is being prepared; the queue of an approver is this list, narrowed by state."""
+
+    list_display = ["title_link", "sort", "state_tag", "changed_by", "changed_at", "sent_at"]
+    list_display_links = None
+    list_filter = ["state", "kind"]
+    list_select_related = ["changed_by"]
+    search_fields = ["title"]
+    date_hierarchy = "changed_at"
+
+    @admin.display(description="record", ordering="title")
+    def title_link(self, draft: Draft) -> str:
+        """Return a link to the page on which it is compared, approved and published."""
+        return link(admin_url(draft.model, "publish", draft.record_id), draft.title)
+
+    @admin.display(description="kind", ordering="kind")
+    def sort(self, draft: Draft) -> str:
+        """Return the kind of record in words."""
+        return str(draft.model._meta.verbose_name)
+
+    @admin.display(description="state", ordering="state")
+    def state_tag(self, draft: Draft) -> str:
+        """Return the state in a word, with a colour of its own."""
+        return format_html(
+            '<span class="state state-{}">{}</span>', draft.state, draft.get_state_display()
+        )
+
+
+@admin.register(PlannedMove)
+class PlannedMoveAdmin(ReadOnlyAdmin):
+    """What the portal will publish or withdraw by itself, and when."""
+
+    list_display = ["title_link", "move", "due_at", "set_by", "done_at", "failure"]
+    list_display_links = None
+    list_filter = [("done_at", admin.EmptyFieldListFilter), "move"]
+    list_select_related = ["set_by"]
+    search_fields = ["title"]
+    date_hierarchy = "due_at"
+
+    @admin.display(description="record", ordering="title")
+    def title_link(self, planned: PlannedMove) -> str:
+        """Return a link to the page on which the plan can be changed."""
+        return link(admin_url(planned.model, "publish", planned.record_id), planned.title)
 
 
 @admin.register(PublicationEvent)

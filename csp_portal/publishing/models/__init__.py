@@ -6,6 +6,7 @@ from csp_portal.publishing.models.drafts import (
     Draft,
     EditingVisit,
     PlannedMove,
+    add_missing_rules,
     kind_of,
     needs_approval,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Publishable",
     "State",
     "Version",
+    "add_missing_rules",
     "constraints",
     "if_public",
     "kind_of",

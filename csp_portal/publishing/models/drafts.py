@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from csp_portal.fields import LineField, ProseField
-from csp_portal.publishing.models.records import Publishable
+from csp_portal.publishing.models.records import Publishable, publishable_models
 from csp_portal.publishing.states import OF_A_DRAFT, State
 
 
@@ -55,6 +55,8 @@ class Draft(AboutRecord):
     )
     data = models.JSONField(null=True)
     edition = models.PositiveIntegerField(default=0)
+    # The edition of the public record that the draft was made from.
+    base_edition = models.PositiveIntegerField(default=0)
     note = ProseField(blank=True)
     comment = ProseField(blank=True)
     commented_by_name = LineField(blank=True)
@@ -95,6 +97,8 @@ class PlannedMove(AboutRecord):
 
     class Meta:
         ordering = ["due_at"]
+        verbose_name = "thing set for later"
+        verbose_name_plural = "things set for later"
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
@@ -145,6 +149,8 @@ class ApprovalRule(models.Model):
 
     class Meta:
         ordering = ["kind"]
+        verbose_name = "rule of two people"
+        verbose_name_plural = "rules of two people"
         default_permissions = ("view", "change")
 
     def __str__(self) -> str:
@@ -156,3 +162,12 @@ def needs_approval(model: type[Publishable]) -> bool:
     rules: Any = ApprovalRule.objects.filter(kind=kind_of(model)).values_list("is_required")
     rule = rules.first()
     return rule[0] if rule else model.is_approved_by_default
+
+
+def add_missing_rules() -> None:
+    """Add the rule of each kind of record that has none yet, as the kind itself suggests."""
+    rules = [
+        ApprovalRule(kind=kind_of(model), is_required=model.is_approved_by_default)
+        for model in publishable_models()
+    ]
+    ApprovalRule.objects.bulk_create(rules, ignore_conflicts=True)

@@ -28,7 +28,7 @@ class ChangeNote(models.Model):
 
     noted_at = models.DateTimeField(db_index=True)
     title = LineField(help_text="The page that changed.")
-    path = LineField(blank=True, help_text="Where it is, such as /plans/2023-26/.")
+    path = LineField(blank=True, db_index=True, help_text="Where it is, such as /plans/2023-26/.")
     text = ProseField(help_text="What changed, for the public, in a sentence or two.")
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -23,6 +23,8 @@ class Publishable(models.Model):
     visible_through: ClassVar[tuple[str, ...]] = ()
     # Whether a second person must approve, until the partnership decides otherwise.
     is_approved_by_default: ClassVar[bool] = False
+    # The name of the address that shows records which have no page of their own.
+    shown_on: ClassVar[str] = ""
 
     state = models.CharField(
         max_length=20,
