@@ -103,6 +103,6 @@ NOT_IN_THE_TABLE = {
     "contenttypes.contenttype": "Made by Django from the models.",
     "publishing.approvalrule": "Whoever may switch approval off needs none: only a superuser does.",
     "publishing.contentversion": "Written by the database at each change of content.",
-    "publishing.editingvisit": "Written when a form is opened; the form tells who else has it open.",
+    "publishing.editingvisit": "Written when a form is opened; the form tells of it.",
     "sessions.session": "Who is signed in now; Django writes it.",
 }

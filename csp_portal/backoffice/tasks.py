@@ -17,6 +17,12 @@ class Task:
 
 TASKS = (
     Task(
+        "drafts",
+        "Drafts and approval",
+        "Approve what others wrote, and see what is being prepared or set for later.",
+        ("publishing.draft", "publishing.plannedmove"),
+    ),
+    Task(
         "meetings",
         "Meetings",
         "Announce a meeting, add its agenda and papers, say what was held.",
