@@ -130,6 +130,8 @@ SECURE_HSTS_PRELOAD = IS_PRODUCTION
 if IS_PRODUCTION:
     # The proxy in front must set this header itself and drop what the visitor sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A measure's page sends 12 fields for each of its figures, of which there may be hundreds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True

@@ -72,7 +72,12 @@ class MeetingAdmin(SourcedAdmin):
             Question(
                 "outcome",
                 "Over, but still “planned”",
-                lambda rows, at: rows.past(at=at).filter(state_of_meeting="planned"),
+                lambda rows, at: rows.not_recorded(at=at),
+            ),
+            Question(
+                "record",
+                "Open and over for two weeks, without a summary or notes",
+                lambda rows, at: rows.without_record(at=at),
             ),
             Question(
                 "venue",

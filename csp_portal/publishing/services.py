@@ -83,7 +83,7 @@ def publish(
     stored = lock(record)
     draft = draft_of(stored)
     before = standing(stored, draft)
-    _keep_first_version(stored)
+    keep_what_is_public(stored, at=at)
     _write(stored, draft)
     stored.state = State.PUBLISHED
     stored.published_at = stored.published_at or at
@@ -107,7 +107,7 @@ def withdraw(
     stored = lock(record)
     draft = draft_of(stored)
     before, could_be_read = State(stored.state), stored.is_public(at=at)
-    _keep_first_version(stored)
+    keep_what_is_public(stored, at=at)
     _write(stored, draft)
     stored.state = State.WITHDRAWN
     save(stored)
@@ -120,6 +120,21 @@ def withdraw(
     return ChangeNote.objects.create(
         noted_at=at, title=_public_title(stored), text=note, noted_by=by
     )
+
+
+def keep_what_is_public(record: Publishable, *, at: datetime) -> None:
+    """Keep the text that is public now as a version, unless the latest version says the same.
+
+    Call it before anything overwrites the rows of a published record.
+    """
+    if record.state != State.PUBLISHED or record.published_at is None:
+        return
+    known = Version.objects.filter(kind=kind_of(record), record_id=record.pk, is_discarded=False)
+    latest, data = known.first(), snapshots.read(record)
+    if latest is None:
+        keep_version(record, data, by=None, at=record.published_at)
+    elif latest.data != data:
+        keep_version(record, data, by=None, at=at)
 
 
 def address_of(record: Publishable) -> str:
@@ -137,13 +152,6 @@ def _write(record: Publishable, draft: Draft | None) -> None:
     if draft and draft.data:
         snapshots.write(record, draft.data, with_new_keys=True)
         record.refresh_from_db()
-
-
-def _keep_first_version(record: Publishable) -> None:
-    """Keep what has been public until now, where it came there without this history."""
-    known = Version.objects.filter(kind=kind_of(record), record_id=record.pk, is_discarded=False)
-    if record.state == State.PUBLISHED and record.published_at and not known.exists():
-        keep_version(record, snapshots.read(record), by=None, at=record.published_at)
 
 
 def _close(record: Publishable, draft: Draft | None, *, at: datetime) -> None:

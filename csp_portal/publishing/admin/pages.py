@@ -239,7 +239,7 @@ class RecordPages(DraftingAdmin):
             record,
             "history",
             title=f"History: {record}",
-            versions=Version.objects.filter(**about)[:200],
+            versions=Version.objects.filter(**about).defer("data")[:200],
             events=PublicationEvent.objects.filter(**about)[:200],
             log=LogEntry.objects.filter(
                 content_type__app_label=self.opts.app_label,

@@ -28,7 +28,9 @@ class Texts:
         is_public = self._record.state == State.PUBLISHED
         now = [(CURRENT, "What is public now" if is_public else "What is stored now")]
         draft = [(DRAFT, "The draft")] if self.newest == DRAFT else []
-        versions = [(str(one.number), name_of_version(one)) for one in self._versions[:200]]
+        versions = [
+            (str(one.number), name_of_version(one)) for one in self._versions.defer("data")[:200]
+        ]
         return [*draft, *now, *versions]
 
     def known(self, word: str | None, otherwise: str) -> str:
