@@ -14,6 +14,14 @@ VIEW = ("view",)
 CHANGE = ("view", "add", "change")
 KEEP = ("view", "add", "change", "delete")
 
+# What everybody who works here may look back on; approving is the approver's alone.
+LOOK_BACK = {
+    "publishing.draft": VIEW,
+    "publishing.plannedmove": VIEW,
+    "publishing.publicationevent": VIEW,
+    "publishing.version": VIEW,
+}
+
 
 @dataclass(frozen=True)
 class Role:
@@ -48,6 +56,7 @@ ROLES = (
             "consultations.*": KEEP,
             "publishing.changenote": KEEP,
             "publishing.movedpath": KEEP,
+            **LOOK_BACK,
         },
     ),
     Role(
@@ -63,6 +72,7 @@ ROLES = (
             "partnership.source": ("view", "add"),
             "priorities.plan": VIEW,
             "priorities.priority": VIEW,
+            **LOOK_BACK,
         },
     ),
     Role(
@@ -71,16 +81,18 @@ ROLES = (
         {
             "identity.identity": VIEW,
             "partnership.*": VIEW,
-            "priorities.*": ("view", "change"),
+            "priorities.*": VIEW,
             "snb.*": VIEW,
-            "consultations.*": ("view", "change"),
+            "consultations.*": VIEW,
             "publishing.changenote": VIEW,
             "publishing.movedpath": VIEW,
+            **LOOK_BACK,
+            "publishing.draft": ("view", "approve"),
         },
     ),
 )
 
-# Models that no role may touch, each with the reason. A superuser may touch the first.
+# Models that no role may touch, each with the reason. A superuser may touch those that say so.
 NOT_IN_THE_TABLE = {
     "accounts.user": "Whoever may edit accounts may become anybody, so only a superuser does.",
     "admin.logentry": "Django writes it; the history of each record shows it.",
@@ -91,7 +103,9 @@ NOT_IN_THE_TABLE = {
     "contenttypes.contenttype": "Made by Django from the models.",
     "django_tasks_database.dbtaskresult": "The table behind worker.backgroundtask.",
     "mail.outgoingmail": "It names people and may hold secret links: superusers only.",
+    "publishing.approvalrule": "Whoever may switch approval off needs none: only a superuser does.",
     "publishing.contentversion": "Written by the database at each change of content.",
+    "publishing.editingvisit": "Written when a form is opened; the form tells of it.",
     "sessions.session": "Who is signed in now; Django writes it.",
     "worker.backgroundtask": "Whoever runs the portal looks after the worker: a superuser.",
     "worker.tick": "As above.",

@@ -17,6 +17,12 @@ class Task:
 
 TASKS = (
     Task(
+        "drafts",
+        "Drafts and approval",
+        "Approve what others wrote, and see what is being prepared or set for later.",
+        ("publishing.draft", "publishing.plannedmove"),
+    ),
+    Task(
         "meetings",
         "Meetings",
         "Announce a meeting, add its agenda and papers, say what was held.",
@@ -91,7 +97,13 @@ TASKS = (
         "portal",
         "The portal itself",
         "Say who we are, tell what changed, and keep old addresses working.",
-        ("identity.identity", "publishing.changenote", "publishing.movedpath"),
+        (
+            "identity.identity",
+            "publishing.changenote",
+            "publishing.movedpath",
+            "publishing.publicationevent",
+            "publishing.approvalrule",
+        ),
     ),
     Task(
         "people",

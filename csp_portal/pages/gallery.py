@@ -70,6 +70,7 @@ def _examples() -> dict[str, Any]:
     return {
         "breadcrumbs": [("Home", "/"), ("Components", "")],
         "starts_at": starts_at,
+        "change_note": {"text": "The meeting has a new place.", "noted_at": starts_at},
         "bars": _chart("example-bars", kind="bars"),
         "line": _chart("example-line", kind="line"),
         "columns": [("Year", False), ("Offences", True), ("Change", True)],
