@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "csp_portal.identity",
     "csp_portal.publishing",
     "csp_portal.form_pack",
+    "csp_portal.rich_text",
+    "django_prose_editor",
     "csp_portal.content",
     "partnership",
     "priorities",
