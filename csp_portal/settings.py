@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "csp_portal.publishing",
     "csp_portal.form_pack",
     "csp_portal.rich_text",
+    "csp_portal.plain_english",
     "django_prose_editor",
     "csp_portal.content",
     "partnership",

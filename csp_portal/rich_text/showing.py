@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from csp_portal.rich_text.cleaning import HEADINGS, tree_of
-from csp_portal.rich_text.tree import Element, Node, elements, render
+from csp_portal.rich_text.tree import Element, Node, elements, render, text_of
 
 CLASSES = {
     "ul": "govuk-list govuk-list--bullet",
@@ -49,6 +49,14 @@ def _set_scopes(table: Element) -> None:
         is_head = all(cell.tag == "th" for cell in cells)
         for cell in elements(cells, "th"):
             cell.attributes["scope"] = "col" if is_head else "row"
+            _set_tag(cell)
+
+
+def _set_tag(cell: Element) -> None:
+    """Make an ordinary cell of one that is meant to head something but has no words."""
+    if not text_of(cell.children).strip():
+        cell.tag = "td"
+        del cell.attributes["scope"]
 
 
 def _in_a_box(node: Node) -> Node:

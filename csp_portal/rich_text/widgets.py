@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.templatetags.static import static
 
-
 EDITOR = "django_prose_editor/editor.js"
 
 

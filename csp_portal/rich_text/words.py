@@ -128,5 +128,3 @@ WRITERS: dict[str, Callable[[Element, bool], str]] = {
 def is_same(one: str, other: str) -> bool:
     """Whether two texts say the same with the same marks."""
     return clean(one) == clean(other)
-
-

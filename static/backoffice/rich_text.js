@@ -88,7 +88,9 @@ function makeButton(editor, [words, command, isOn, isOfUse = always]) {
       return;
     }
     if (command) {
-      command(editor.chain().focus()).run();
+      // At once: what is typed next belongs to the text, not to the button.
+      editor.view.focus();
+      command(editor.chain()).run();
     } else {
       askForLink(editor);
     }
@@ -168,7 +170,7 @@ async function start(textArea) {
     injectCSS: false,
     extensions: extensions(library),
     // Plain text that was typed without this script, or refused by the server, keeps its lines.
-    content: /<\/[a-z]|<br/i.test(typed) ? typed : asParagraphs(typed),
+    content: /<\/[a-z]|<br/i.test(typed) || !typed.trim() ? typed : asParagraphs(typed),
     editorProps: { attributes: nameEditor(textArea, label) },
     onUpdate: ({ editor: changed }) => {
       textArea.value = changed.isEmpty ? "" : changed.getHTML();
