@@ -26,6 +26,11 @@ EXTENSIONS: dict[str, Any] = {
 # Browsers read "/\host" and "//host" as another website.
 ADDRESS = re.compile(r"(?:https://|mailto:|tel:)[^\s\\]+|/(?![/\\])[^\s\\]*|#[^\s\\]*")
 HREF = re.compile(r"""<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+# Marks of other pages that come with pasted text. They part its words; cleaning takes them off.
+ELSEWHERE = {
+    "b", "h1", "h4", "h5", "h6", "div", "section", "article", "blockquote", "pre", "address",
+    "dl", "dt", "dd", "figure", "figcaption", "tfoot",
+}  # fmt: skip
 KEPT_ATTRIBUTES = {"href": ADDRESS, "start": re.compile(r"(?!1$)[1-9]\d{0,3}")}
 SPAN = re.compile(r"[2-9]|[1-4]\d")
 
@@ -50,7 +55,7 @@ def sanitise(fragment: str) -> str:
 def _cleaner() -> nh3.Cleaner:
     known = allowlist_from_extensions(EXTENSIONS)
     return nh3.Cleaner(
-        tags=known["tags"],
+        tags=known["tags"] | ELSEWHERE,
         attributes={
             "a": {"href"},
             "ol": {"start"},

@@ -17,6 +17,7 @@ from csp_portal.rich_text.tree import Element, Node, Text, leaves, parse, render
 MARKED = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\b[^>]*>", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*\n[ \t\n]*")
 SPACES = re.compile(r"[ \t\n\r\f]+")
+UNSEEN = re.compile(no_control_characters.regex)
 INLINE = {"strong", "a", "br"}
 HEADINGS = ("h2", "h3")
 LISTS = ("ul", "ol")
@@ -40,7 +41,7 @@ def tree_of(text: str) -> list[Node]:
 
 
 def _visible(text: str) -> str:
-    return str(no_control_characters.regex.sub("", text))
+    return UNSEEN.sub("", text)
 
 
 def paragraphs(text: str) -> str:

@@ -1,5 +1,6 @@
 """The model field and the form field of a rich text."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -23,7 +24,7 @@ def links_are_allowed(text: str) -> None:
         raise ValidationError(REFUSED.format(address=address[:100]), code="refused_link")
 
 
-VALIDATORS = [no_control_characters, links_are_allowed]
+VALIDATORS: list[Callable[[Any], None]] = [no_control_characters, links_are_allowed]
 
 
 class RichTextFormField(forms.CharField):

@@ -16,11 +16,12 @@ def plain_text_to_paragraphs(model: str, *names: str) -> RunPython:
     """
     return RunPython(
         _rewriting(model, names, lambda text: clean(paragraphs(text))),
-        _rewriting(model, names, _as_plain),
+        _rewriting(model, names, back_to_plain),
     )
 
 
-def _as_plain(text: str) -> str:
+def back_to_plain(text: str) -> str:
+    """Return the plain text that paragraphs were made of, or what a mail would show."""
     written = as_written(text)
     return readable_text(text) if written == text else written
 

@@ -29,6 +29,7 @@ def shown(text: str, *, level: int) -> str:
         element.attributes["class"] = CLASSES[element.tag]
     for number, table in enumerate(elements(tree, "table"), start=1):
         _set_scopes(table)
+        _set_head(table)
         table.attributes["aria-label"] = f"Table {number}"
     return render(map(_in_a_box, tree))
 
@@ -50,6 +51,13 @@ def _set_scopes(table: Element) -> None:
         for cell in elements(cells, "th"):
             cell.attributes["scope"] = "col" if is_head else "row"
             _set_tag(cell)
+
+
+def _set_head(table: Element) -> None:
+    """Part the first row from the others when its cells head their columns."""
+    first, *rest = elements([table], "tr")
+    if any(cell.attributes.get("scope") == "col" for cell in elements([first], "th")):
+        table.children = [Element("thead", {}, [first]), Element("tbody", {}, [*rest])]
 
 
 def _set_tag(cell: Element) -> None:

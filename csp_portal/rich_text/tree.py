@@ -8,7 +8,10 @@ from html.parser import HTMLParser
 
 # How often a mark may stand inside another of its kind. No officer nests lists deeper; what is
 # deeper keeps its words and loses its marks, so that no text can exhaust the machine.
-DEEPEST = {"ul": 4, "ol": 4, "li": 8}
+DEEPEST = {"li": 8, "p": 1, "h2": 1, "h3": 1, "strong": 1, "a": 1, "table": 1}
+USUAL_DEPTH = 4
+# What pages elsewhere use for what has a name of its own here.
+RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 WITHOUT_END = {"br"}
 
 
@@ -41,7 +44,8 @@ class TreeBuilder(HTMLParser):
         self._ignored: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if sum(one.tag == tag for one in self._open) >= DEEPEST.get(tag, 1):
+        tag = RENAMED.get(tag, tag)
+        if sum(one.tag == tag for one in self._open) >= DEEPEST.get(tag, USUAL_DEPTH):
             self._ignored[tag] += 1
             return
         element = Element(tag, {name: value or "" for name, value in attrs})
@@ -50,6 +54,7 @@ class TreeBuilder(HTMLParser):
             self._open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
+        tag = RENAMED.get(tag, tag)
         if self._ignored[tag]:
             self._ignored[tag] -= 1
         elif self._open[-1].tag == tag:

@@ -20,10 +20,8 @@ class RichTextWidget(forms.Textarea):
     @property
     def media(self) -> forms.Media:
         """Return the script and the style sheet; the library's own toolbar is not used."""
-        return forms.Media(
-            css={"all": ["backoffice/rich_text.css"]},
-            js=[forms.Script("backoffice/rich_text.js", type="module")],
-        )
+        script: Any = forms.Script("backoffice/rich_text.js", type="module")
+        return forms.Media(css={"all": ["backoffice/rich_text.css"]}, js=[script])
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         """Return the attributes, with the address of the library."""
