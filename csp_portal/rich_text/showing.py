@@ -16,6 +16,7 @@ CLASSES = {
 }
 HEADING_CLASSES = ("govuk-heading-m", "govuk-heading-s")
 LOWEST = 6
+LONGEST_LABEL = 80
 
 
 def shown(text: str, *, level: int) -> str:
@@ -27,10 +28,9 @@ def shown(text: str, *, level: int) -> str:
     _set_headings(elements(tree, *HEADINGS), level)
     for element in elements(tree, *CLASSES):
         element.attributes["class"] = CLASSES[element.tag]
-    for number, table in enumerate(elements(tree, "table"), start=1):
+    for table in elements(tree, "table"):
         _set_scopes(table)
         _set_head(table)
-        table.attributes["aria-label"] = f"Table {number}"
     return render(map(_in_a_box, tree))
 
 
@@ -71,6 +71,9 @@ def _in_a_box(node: Node) -> Node:
     """Put a table into a box of its own that scrolls sideways on a narrow screen."""
     if not isinstance(node, Element) or node.tag != "table":
         return node
-    label = node.attributes.pop("aria-label")
-    box = {"class": "portal-table", "role": "region", "aria-label": label, "tabindex": "0"}
+    first_row = next(elements([node], "tr"))
+    words = [text_of(cell.children).strip() for cell in elements([first_row], "th", "td")]
+    label = f"Table: {', '.join(filter(None, words))}"[:LONGEST_LABEL].rstrip(" ,:")
+    # A group: several boxes on a page need not differ in name, as landmarks must.
+    box = {"class": "portal-table", "role": "group", "aria-label": label, "tabindex": "0"}
     return Element("div", box, [node])
