@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "csp_portal.form_pack",
     "csp_portal.rich_text",
     "csp_portal.plain_english",
+    "csp_portal.personal_data",
     "django_prose_editor",
     "csp_portal.content",
     "partnership",

@@ -10,8 +10,6 @@ from django.utils import formats, timezone
 from django.utils.text import capfirst
 
 from csp_portal.editing.forms import type_again
-from csp_portal.rich_text.fields import RichTextFormField
-from csp_portal.rich_text.words import readable_text
 
 EMPTY = "(empty)"
 
@@ -64,8 +62,8 @@ def stored_text(field: Any, value: Any) -> str:
     """Return a stored value as a person reads it: a name for a key, a choice's label, a date."""
     if value is None or value in ("", []):
         return EMPTY
-    if isinstance(field, RichTextFormField):
-        return readable_text(value)
+    if hasattr(field, "readable"):
+        return str(field.readable(value))
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(record) for record in value)
     if isinstance(field, forms.ModelChoiceField):

@@ -73,11 +73,11 @@ def rows_below(parents: list[models.Model]) -> Iterator[models.Model]:
 
 
 def _own_texts(record: models.Model, row: str) -> Iterator[tuple[str, str]]:
-    for field in record._meta.concrete_fields:
-        if is_of_words(field) and (value := getattr(record, field.attname)):
-            words = readable_text(value) if isinstance(field, RichTextField) else str(value)
-            label = str(field.verbose_name)
-            yield f"{row}{label}" if row else capfirst(label), words
+    for field in filter(is_of_words, record._meta.concrete_fields):
+        value = str(getattr(record, field.attname) or "")
+        label = f"{row}{field.verbose_name}"
+        is_rich = isinstance(field, RichTextField)
+        yield label[:1].upper() + label[1:], readable_text(value) if is_rich else value
 
 
 def is_of_words(field: Any) -> bool:

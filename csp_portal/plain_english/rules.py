@@ -25,6 +25,7 @@ JARGON = re.compile(
     re.IGNORECASE,
 )
 JOINED_VOWELS = re.compile(r"(?:ia|io|eo|ua)(?!$)")
+SILENT = (re.compile(r"(?<![ley])e$"), re.compile(r"(?<![td])ed$"))
 ONE_SOUND = re.compile(r"tion|sion|cial|tial|cious|tious")
 
 
@@ -38,13 +39,12 @@ class Advice:
     reading_age: int | None = None
 
     def __bool__(self) -> bool:
-        is_hard = self.reading_age is not None and self.reading_age > HIGHEST_AGE
-        return bool(is_hard or self.long_sentences or self.abbreviations or self.jargon)
+        return any((self.is_hard, self.long_sentences, self.abbreviations, self.jargon))
 
     @property
     def is_hard(self) -> bool:
         """Whether the reading age is above the aim."""
-        return self.reading_age is not None and self.reading_age > HIGHEST_AGE
+        return (self.reading_age or 0) > HIGHEST_AGE
 
 
 def advise(text: str, *, known: Iterable[str] = ()) -> Advice:
@@ -69,13 +69,10 @@ def long_sentences(text: str) -> list[str]:
 
 def unexplained(text: str, *, known: Iterable[str] = ()) -> list[str]:
     """Return the abbreviations that neither ``known`` nor the text itself explains."""
-    explained = EVERYDAY | {word.upper() for word in known}
+    explained = EVERYDAY | set(map(str.upper, known))
     found = dict.fromkeys(ABBREVIATION.findall(POSTCODE.sub("", text)))
-    return [
-        one
-        for one in found
-        if one not in explained and not ROMAN.fullmatch(one) and not is_spelled_out(one, text)
-    ]
+    unknown = [one for one in found if one not in explained and not ROMAN.fullmatch(one)]
+    return [one for one in unknown if not is_spelled_out(one, text)]
 
 
 def is_spelled_out(abbreviation: str, text: str) -> bool:
@@ -108,7 +105,8 @@ def syllables(word: str) -> int:
     """Return how many syllables a word has, right for about nine words in ten."""
     letters = re.sub(r"[^a-z]", "", word.lower())
     count = len(re.findall(r"[aeiouy]+", letters))
-    count -= letters.endswith("e") and not letters.endswith(("le", "ee", "ye")) and count > 1
-    count -= letters.endswith("ed") and not letters.endswith(("ted", "ded")) and count > 1
+    # Each in its turn, and no word loses its only syllable.
+    for silent in SILENT:
+        count = max(1, count - bool(silent.search(letters)))
     count += bool(JOINED_VOWELS.search(letters)) and not ONE_SOUND.search(letters)
     return max(1, count)

@@ -11,6 +11,7 @@ from csp_portal.fields import BaseTextField, no_control_characters
 from csp_portal.rich_text.allowed import refused_addresses
 from csp_portal.rich_text.cleaning import clean
 from csp_portal.rich_text.widgets import RichTextWidget
+from csp_portal.rich_text.words import readable_text
 
 REFUSED = (
     "The link to “{address}” cannot be used. A link begins with https://, mailto: or tel:, or "
@@ -40,6 +41,10 @@ class RichTextFormField(forms.CharField):
         if self.required and not cleaned:
             raise ValidationError(self.error_messages["required"], code="required")
         return cleaned
+
+    def readable(self, value: str) -> str:
+        """Return a stored text as a person reads it, where two versions are compared."""
+        return readable_text(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether what was typed says anything else than what is stored."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from csp_portal.rich_text.cleaning import HEADINGS, tree_of
-from csp_portal.rich_text.tree import Element, Node, elements, render, text_of
+from csp_portal.rich_text.cleaning import CELLS, HEADINGS, tree_of
+from csp_portal.rich_text.tree import Node, elements, render, text_of
 
 CLASSES = {
     "ul": "govuk-list govuk-list--bullet",
@@ -26,54 +26,47 @@ def shown(text: str, *, level: int) -> str:
     """
     tree = tree_of(text)
     _set_headings(elements(tree, *HEADINGS), level)
-    for element in elements(tree, *CLASSES):
-        element.attributes["class"] = CLASSES[element.tag]
+    for node in elements(tree, *CLASSES):
+        node.attributes["class"] = CLASSES[node.tag]
     for table in elements(tree, "table"):
-        _set_scopes(table)
         _set_head(table)
     return render(map(_in_a_box, tree))
 
 
-def _set_headings(headings: Iterable[Element], level: int) -> None:
+def _set_headings(headings: Iterable[Node], level: int) -> None:
     is_under_another = False
     for heading in headings:
-        is_lower = heading.tag == "h3" and is_under_another
-        is_under_another = is_under_another or heading.tag == "h2"
+        is_lower = is_under_another and heading.tag == "h3"
+        is_under_another |= heading.tag == "h2"
         heading.tag = f"h{min(level + is_lower, LOWEST)}"
         heading.attributes["class"] = HEADING_CLASSES[is_lower]
 
 
-def _set_scopes(table: Element) -> None:
-    """Say of each header cell whether it heads its column or its row."""
-    for row in elements([table], "tr"):
-        cells = [cell for cell in row.children if isinstance(cell, Element)]
-        is_head = all(cell.tag == "th" for cell in cells)
-        for cell in elements(cells, "th"):
-            cell.attributes["scope"] = "col" if is_head else "row"
-            _set_tag(cell)
-
-
-def _set_head(table: Element) -> None:
-    """Part the first row from the others when its cells head their columns."""
+def _set_head(table: Node) -> None:
+    """Say of each header cell what it heads; part the first row if its cells head columns."""
     first, *rest = elements([table], "tr")
-    if any(cell.attributes.get("scope") == "col" for cell in elements([first], "th")):
-        table.children = [Element("thead", {}, [first]), Element("tbody", {}, [*rest])]
+    is_head = not elements([first], "td")
+    _set_scopes(elements([first], "th"), "col" if is_head else "row")
+    _set_scopes(elements(rest, "th"), "row")
+    if is_head:
+        table.children = [Node("thead", children=[first]), Node("tbody", children=rest)]
 
 
-def _set_tag(cell: Element) -> None:
-    """Make an ordinary cell of one that is meant to head something but has no words."""
-    if not text_of(cell.children).strip():
-        cell.tag = "td"
-        del cell.attributes["scope"]
+def _set_scopes(cells: Iterable[Node], scope: str) -> None:
+    """Set the scope; a cell without words heads nothing and becomes an ordinary one."""
+    for cell in cells:
+        has_words = bool(text_of(cell).strip())
+        cell.tag = "th" if has_words else "td"
+        cell.attributes |= {"scope": scope} if has_words else {"class": CLASSES["td"]}
 
 
 def _in_a_box(node: Node) -> Node:
     """Put a table into a box of its own that scrolls sideways on a narrow screen."""
-    if not isinstance(node, Element) or node.tag != "table":
+    if node.tag != "table":
         return node
-    first_row = next(elements([node], "tr"))
-    words = [text_of(cell.children).strip() for cell in elements([first_row], "th", "td")]
-    label = f"Table: {', '.join(filter(None, words))}"[:LONGEST_LABEL].rstrip(" ,:")
+    first_row = elements([node], "tr")[0]
+    words = filter(None, (text_of(cell).strip() for cell in elements([first_row], *CELLS)))
+    label = f"Table: {', '.join(words)}"[:LONGEST_LABEL].rstrip(" ,:")
     # A group: several boxes on a page need not differ in name, as landmarks must.
     box = {"class": "portal-table", "role": "group", "aria-label": label, "tabindex": "0"}
-    return Element("div", box, [node])
+    return Node("div", attributes=box, children=[node])

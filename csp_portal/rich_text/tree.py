@@ -8,30 +8,22 @@ from html.parser import HTMLParser
 
 # How often a mark may stand inside another of its kind. No officer nests lists deeper; what is
 # deeper keeps its words and loses its marks, so that no text can exhaust the machine.
-DEEPEST = {"li": 8, "p": 1, "h2": 1, "h3": 1, "strong": 1, "a": 1, "table": 1}
+ONCE = dict.fromkeys(("p", "h2", "h3", "strong", "a", "table", "tr", "td", "th"), 1)
+DEEPEST = {"li": 8, **ONCE}
 USUAL_DEPTH = 4
 # What pages elsewhere use for what has a name of its own here.
 RENAMED = {"b": "strong", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
-WITHOUT_END = {"br"}
+LINE_END = "br"
 
 
 @dataclass
-class Text:
-    """A run of characters."""
+class Node:
+    """A mark with what stands in it; without a tag, a run of words."""
 
-    value: str
-
-
-@dataclass
-class Element:
-    """A mark with what stands in it."""
-
-    tag: str
+    tag: str = ""
+    words: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Node"] = field(default_factory=list)
-
-
-Node = Text | Element
 
 
 class TreeBuilder(HTMLParser):
@@ -39,19 +31,21 @@ class TreeBuilder(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.root = Element("")
+        self.root = Node("root")
         self._open = [self.root]
         self._ignored: Counter[str] = Counter()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         tag = RENAMED.get(tag, tag)
-        if sum(one.tag == tag for one in self._open) >= DEEPEST.get(tag, USUAL_DEPTH):
+        if tag == LINE_END:
+            self._add(Node(tag, "\n"))
+        elif [node.tag for node in self._open].count(tag) >= DEEPEST.get(tag, USUAL_DEPTH):
             self._ignored[tag] += 1
-            return
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
-        if tag not in WITHOUT_END:
-            self._open.append(element)
+            self._add(Node(words=" "))
+        else:
+            node = Node(tag, attributes={name: value or "" for name, value in attrs})
+            self._add(node)
+            self._open.append(node)
 
     def handle_endtag(self, tag: str) -> None:
         tag = RENAMED.get(tag, tag)
@@ -61,7 +55,10 @@ class TreeBuilder(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(Text(data))
+        self._add(Node(words=data))
+
+    def _add(self, node: Node) -> None:
+        self._open[-1].children.append(node)
 
 
 def parse(fragment: str) -> list[Node]:
@@ -78,32 +75,26 @@ def render(nodes: Iterable[Node]) -> str:
 
 
 def _render(node: Node) -> str:
-    if isinstance(node, Text):
-        return html.escape(node.value, quote=False)
-    named = "".join(f' {name}="{html.escape(node.attributes[name])}"' for name in node.attributes)
-    if node.tag in WITHOUT_END:
+    if not node.tag:
+        return html.escape(node.words, quote=False)
+    named = "".join(f' {name}="{html.escape(value)}"' for name, value in node.attributes.items())
+    if node.tag == LINE_END:
         return f"<{node.tag}{named}>"
     return f"<{node.tag}{named}>{render(node.children)}</{node.tag}>"
 
 
-def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield every text and every mark that holds nothing, in the order of reading."""
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield every node, however deep, in the order of reading."""
     for node in nodes:
-        if isinstance(node, Element) and node.tag not in WITHOUT_END:
-            yield from leaves(node.children)
-        else:
-            yield node
+        yield node
+        yield from walk(node.children)
 
 
-def elements(nodes: Iterable[Node], *tags: str) -> Iterator[Element]:
-    """Yield every element with one of ``tags``, however deep, in the order of reading."""
-    for node in nodes:
-        if isinstance(node, Element):
-            if node.tag in tags:
-                yield node
-            yield from elements(node.children, *tags)
+def elements(nodes: Iterable[Node], *tags: str) -> list[Node]:
+    """Return every node with one of ``tags``, however deep, in the order of reading."""
+    return [node for node in walk(nodes) if node.tag in tags]
 
 
-def text_of(nodes: Iterable[Node]) -> str:
+def text_of(*nodes: Node) -> str:
     """Return the words of the nodes; a forced line end is a line end."""
-    return "".join(leaf.value if isinstance(leaf, Text) else "\n" for leaf in leaves(nodes))
+    return "".join(node.words for node in walk(nodes))
