@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 
 from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
+from csp_portal.plain_english.views import advise_on_typed
 from csp_portal.worker.heartbeat import is_quiet
 
 # What the admin's own templates read about a model: its name, its links, what one may do.
@@ -23,6 +24,11 @@ class PortalAdminSite(admin.AdminSite):
     login_form = SignInForm
     index_title = "What do you want to do?"
     site_title = "Back office"
+
+    def get_urls(self) -> list[Any]:
+        """Add the advice on plain English, for those who may sign in."""
+        advice = path("plain-english/", self.admin_view(advise_on_typed), name="plain_english")
+        return [advice, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Name the partnership at the top of every page, the sign-in page included."""

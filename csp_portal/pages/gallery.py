@@ -17,6 +17,13 @@ from priorities.charts import Break, Chart, Point, draw_chart
 # Made-up figures: the gallery shows shapes, not facts.
 SERIES = (1840, 1790, 1630, 1410, 1330, 1480, 1220, 1160, None, None, 980, 1010, 1240, 1180, 1090)
 
+RICH_TEXT = (
+    "<h2>What was said</h2>"
+    "<p>Burglary <strong>fell</strong>. See <a href='/plans/'>the plan</a>.</p>"
+    "<ul><li>Two more patrols</li><li>New lights</li></ul><h3>The count</h3>"
+    "<table><tr><th>Year</th><th>Offences</th></tr><tr><td>2025-26</td><td>980</td></tr></table>"
+)
+
 
 class ExampleForm(forms.Form):
     """One field of every kind."""
@@ -88,6 +95,7 @@ def _examples() -> dict[str, Any]:
         "milestones": _milestones(),
         "steps": _steps(),
         "sections": [("Meetings", "meetings"), ("Figures", "figures"), ("Forms", "forms")],
+        "rich_text": RICH_TEXT,
         "prose": "A first paragraph of plain words.\n\nA second one.",
         "marks": [True, False],
         "page": Paginator(range(90), 10).page(2),

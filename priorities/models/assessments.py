@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.themes import Theme
@@ -29,8 +30,8 @@ class StrategicAssessment(Sourced):
     agreed_text = LineField(
         blank=True, help_text="When its priorities were agreed: “October 2022”."
     )
-    summary = ProseField()
-    gaps = ProseField(blank=True, help_text="What we do not know about it, said plainly.")
+    summary = RichTextField()
+    gaps = RichTextField(blank=True, help_text="What we do not know about it, said plainly.")
 
     objects = StrategicAssessmentQuerySet.as_manager()
 
