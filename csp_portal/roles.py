@@ -46,6 +46,7 @@ ROLES = (
             "priorities.*": KEEP,
             "snb.*": KEEP,
             "consultations.*": KEEP,
+            "documents.*": KEEP,
             "publishing.changenote": KEEP,
             "publishing.movedpath": KEEP,
         },
@@ -55,6 +56,7 @@ ROLES = (
         "Publishes the meetings of the boards and keeps the boards' own pages right.",
         {
             "snb.*": KEEP,
+            "documents.*": KEEP,
             "partnership.board": ("view", "change"),
             "partnership.boardaim": KEEP,
             "partnership.seat": CHANGE,
@@ -74,6 +76,7 @@ ROLES = (
             "priorities.*": ("view", "change"),
             "snb.*": VIEW,
             "consultations.*": ("view", "change"),
+            "documents.*": VIEW,
             "publishing.changenote": VIEW,
             "publishing.movedpath": VIEW,
         },

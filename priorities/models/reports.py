@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models import Sourced
@@ -16,7 +17,7 @@ from priorities.querysets import AnnualReportQuerySet, ReportOutcomeQuerySet
 years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 
 
-class AnnualReport(Sourced):
+class AnnualReport(Documented, Sourced):
     """A year's report. Its objectives are its plan's priorities, so they stand once."""
 
     visible_through: ClassVar[tuple[str, ...]] = ("plan",)
