@@ -193,10 +193,10 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "csp_portal.static_files.HashedStaticFilesStorage"},
-    # Only the portal's own view gives these out, so they have no address of their own.
+    # Outside the static files: only the portal's own view gives these out.
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": STATE_DIR / "documents", "base_url": None},
+        "OPTIONS": {"location": STATE_DIR / "documents"},
     },
 }
 # Bytes; the proxy in front must let as many through (deploy/nginx.conf).

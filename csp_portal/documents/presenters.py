@@ -14,7 +14,7 @@ from csp_portal.documents.rules.formats import size_in_words
 class Link:
     """A link, and what one should know before following it."""
 
-    label: str
+    title: str
     url: str
     meta: str = ""
 
@@ -106,4 +106,4 @@ def pages_of(records: Iterable[Any]) -> list[Link]:
     links = [
         Link(getattr(one, "public_title", str(one)), one.get_absolute_url()) for one in records
     ]
-    return sorted(links, key=lambda link: link.label)
+    return sorted(links, key=lambda link: link.title)

@@ -55,7 +55,7 @@ def shown_on(document: Any, *, at: datetime) -> list[Any]:
         for number, use in kinds.items()
     ]
     found: dict[int, list[Any]] = {}
-    for number, key in keys[0].union(*keys[1:]) if keys else ():
+    for number, key in keys[0].union(*keys[1:]).order_by() if keys else ():
         found.setdefault(number, []).append(key)
     return [
         record

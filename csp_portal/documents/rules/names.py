@@ -21,7 +21,7 @@ KINDS_OF_FILE = {
 def ending_of(name: str) -> str:
     """Return the ending of a name whose kind may be published; else raise RefusedFileError."""
     *stem, ending = base_name(name).lower().split(".")
-    if not stem or ending not in FORMATS:
+    if not any(stem) or ending not in FORMATS:
         raise RefusedFileError(f"This kind of file cannot be published. Use {ALLOWED_IN_WORDS}.")
     if stem[1:] and stem[-1].strip() in KINDS_OF_FILE:
         raise RefusedFileError(

@@ -27,10 +27,10 @@ ACTIVE = (
     "The PDF holds a script, an attached file or something that starts a program. It could harm a "
     "reader’s computer. Save it as a plain PDF without forms and attachments, and choose it again."
 )
-MOST_OBJECTS = 400_000
+MOST_OBJECTS = 200_000
 # How many pages are looked at for text, and up to which size of a page.
 PAGES_LOOKED_AT = 5
-LARGEST_PAGE = 2_000_000
+LARGEST_PAGE = 300_000
 # Keys and names of whatever runs, opens, sends or carries something else.
 ACTIVE_WORDS = {
     "/JS", "/JavaScript", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/EF",
