@@ -64,7 +64,7 @@ class Document(models.Model):
     It has no state of its own. Residents see it while they see a record that names it.
     """
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField("words in the web address", max_length=80, unique=True)
     title = LineField(help_text="Its name, in the language it is written in.")
     description = ProseField(help_text="What is in it and who it is for, in a sentence or two.")
     kind = models.CharField(max_length=20, choices=DocumentKind)

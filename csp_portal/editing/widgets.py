@@ -30,6 +30,11 @@ class RecordSelect(AutocompleteSelect):
 class RecordSelectMultiple(AutocompleteSelectMultiple):
     """Several records, each found by typing a part of its name."""
 
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """Leave out the cross that removes all: it breaks the list for screen readers."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}
+
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         """Return the chosen records as options; nothing for what no browser would send."""
         return super().optgroups(name, [one for one in value if could_be_key(one)], attr)

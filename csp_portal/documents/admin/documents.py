@@ -27,6 +27,8 @@ from csp_portal.publishing.admin import signed_in
 
 NOT_USED = "No record names it yet, so residents do not see it."
 TAKE_OFF_FIRST = "take it off this record first: "
+MAY_NOT_WORK = "May not work with a screen reader"
+NO_BARRIER = "No barrier found"
 WHY_NOT_DELETE = "A document that a record names cannot be deleted. Take it off the record first."
 
 
@@ -35,7 +37,7 @@ class DocumentAdmin(RecordAdmin):
     """A document: its words, its next file, and where it is used."""
 
     form = DocumentForm
-    list_display = ["title", "kind", "newest", "barrier", "shown"]
+    list_display = ["title", "kind", "newest", "check_found", "shown"]
     list_filter = [
         what_is_missing(
             Question(
@@ -46,7 +48,6 @@ class DocumentAdmin(RecordAdmin):
             Question("use", "Used nowhere", lambda rows, at: rows.unused()),
         ),
         "kind",
-        "language",
     ]
     search_fields = ["title", "slug", "description"]
     prepopulated_fields = {"slug": ["title"]}
@@ -76,6 +77,10 @@ class DocumentAdmin(RecordAdmin):
         """Suggest words for the address of a new document."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """List files only of a document that can have some."""
+        return super().get_inlines(request, obj) if obj else []
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave out what only somebody who may change the document can fill in."""
         groups = super().get_fieldsets(request, obj)
@@ -100,11 +105,11 @@ class DocumentAdmin(RecordAdmin):
         file = newest_files(list(document.files.all())).get(Variant.ORIGINAL)
         return about_file(file) if file else "None"
 
-    @admin.display(description="works for everybody", boolean=True)
-    def barrier(self, document: Document) -> bool:
-        """Whether the check found nothing that shuts people out."""
-        newest = newest_files(list(document.files.all()))
-        return not any(file.has_barrier for file in newest.values())
+    @admin.display(description="the check")
+    def check_found(self, document: Document) -> str:
+        """Return in a few words whether the newest files shut people out."""
+        newest = newest_files(list(document.files.all())).values()
+        return MAY_NOT_WORK if any(file.has_barrier for file in newest) else NO_BARRIER
 
     @admin.display(description="residents see it", boolean=True)
     def shown(self, document: Any) -> bool:

@@ -19,6 +19,8 @@ class DocumentFileInline(BlockInline):
     """Every file the document ever had, newest first, with what the check found."""
 
     model = DocumentFile
+    # A file has a public address only while residents may see it.
+    view_on_site = False
     fields = ("opened", "about", "found", "uploaded")
     readonly_fields = ("opened", "about", "found", "uploaded")
 

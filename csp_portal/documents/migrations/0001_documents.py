@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
+                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='words in the web address')),
                 ('title', csp_portal.fields.LineField(help_text='Its name, in the language it is written in.', max_length=200)),
                 ('description', csp_portal.fields.ProseField(help_text='What is in it and who it is for, in a sentence or two.')),
                 ('kind', models.CharField(choices=[('plan', 'Plan'), ('assessment', 'Assessment'), ('report', 'Report'), ('agenda', 'Agenda'), ('minutes', 'Minutes'), ('paper', 'Paper'), ('letter', 'Letter'), ('data', 'Data')], max_length=20)),
