@@ -1,5 +1,8 @@
 """Documents and the files that hold them: what was published once stays as it was."""
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -91,6 +94,16 @@ class Document(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.slug])
 
+    @property
+    def other_language(self) -> str:
+        """The code of its language; empty for English, which is the portal's own."""
+        return {str(Language.ENGLISH): ""}.get(self.language, self.language)
+
+    @property
+    def language_in_words(self) -> str:
+        """The words that tell its language, unless it is English."""
+        return f"in {self.get_language_display()}" if self.other_language else ""
+
 
 class Variant(models.TextChoices):
     """Which form of a document a file holds."""
@@ -155,6 +168,12 @@ class DocumentFile(models.Model):
     def kind_of_file(self) -> Format:
         """Its format: the word for it, and how it is announced."""
         return FORMATS[self.format]
+
+
+def newest_files(files: Iterable[DocumentFile]) -> dict[str, DocumentFile]:
+    """Return the file with the highest number of each form, in the order of the forms."""
+    newest = {file.variant: file for file in sorted(files, key=attrgetter("number"))}
+    return dict(sorted(newest.items(), key=lambda form: list(Variant.values).index(form[0])))
 
 
 class Documented(models.Model):

@@ -186,13 +186,13 @@ def test_same_file_again_is_refused(officer: Client) -> None:
 
     response = replace(officer, file.document, content)
 
-    assert "stored already" in errors(response)["variant"][0]
+    assert "stored already" in errors(response)["upload"][0]
 
 
 def test_other_form_comes_after_the_document_itself(officer: Client) -> None:
     response = add(officer, accessible_pdf(), variant="easy_read")
 
-    assert "Add the document itself first" in errors(response)["variant"][0]
+    assert "Add the document itself first" in errors(response)["upload"][0]
 
 
 # --- What shuts people out ---------------------------------------------------------------

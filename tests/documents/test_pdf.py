@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from csp_portal.documents.rules.gate import examine
 from csp_portal.documents.rules.reports import RefusedFileError, Report
@@ -92,6 +98,12 @@ def test_scanned_pdf_has_no_text() -> None:
 )
 def test_pdf_that_lacks_one_thing_is_told_so(key: str, finding: str) -> None:
     assert check(without(make_accessible(pdf_writer()), key)).findings == (finding,)
+
+
+def test_pdf_that_says_it_is_not_tagged_is_believed() -> None:
+    marks = DictionaryObject({NameObject("/Marked"): BooleanObject(False)})
+
+    assert check(with_entry("/MarkInfo", marks)).findings == ("not_tagged",)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The back office of documents: describe, choose a file, see what the check found."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,11 +16,11 @@ from django.views.decorators.csp import csp_override
 
 from csp_portal.documents import services
 from csp_portal.documents.admin.files import NOTHING_FOUND, DocumentFileInline
-from csp_portal.documents.forms import DocumentForm, newest_files
-from csp_portal.documents.models import Document, DocumentFile, Variant
+from csp_portal.documents.forms import DocumentForm
+from csp_portal.documents.models import Document, DocumentFile, Variant, newest_files
 from csp_portal.documents.presenters import about_file
 from csp_portal.documents.responses import FILE_POLICY, file_response
-from csp_portal.documents.rules.reports import FINDINGS, Report
+from csp_portal.documents.rules.reports import Report
 from csp_portal.documents.uses import used_on
 from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
@@ -27,6 +28,16 @@ from csp_portal.publishing.admin import signed_in
 
 NOT_USED = "No record names it yet, so residents do not see it."
 TAKE_OFF_FIRST = "take it off this record first: "
+WORDS: tuple[str, Any] = (
+    "The document",
+    {"fields": ["title", "slug", "kind", "description", "language"]},
+)
+REASONS: tuple[str, Any] = (
+    "If the check finds that it shuts people out",
+    {"fields": ["why_inaccessible", "ask_for_format"]},
+)
+# For somebody who may not choose a file.
+TO_READ = [WORDS, ("Its file", {"fields": ["used"]}), REASONS]
 MAY_NOT_WORK = "May not work with a screen reader"
 NO_BARRIER = "No barrier found"
 WHY_NOT_DELETE = "A document that a record names cannot be deleted. Take it off the record first."
@@ -54,12 +65,10 @@ class DocumentAdmin(RecordAdmin):
     inlines = [DocumentFileInline]
     readonly_fields = ["used"]
     fieldsets = [
-        ("The document", {"fields": ["title", "slug", "kind", "description", "language"]}),
-        ("Its file", {"fields": ["used", "upload", "variant"]}),
-        (
-            "If the check finds that it shuts people out",
-            {"fields": ["why_inaccessible", "ask_for_format"]},
-        ),
+        WORDS,
+        # The form reads "variant" first: it says where the file belongs.
+        ("Its file", {"fields": ["used", "variant", "upload"]}),
+        REASONS,
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
@@ -82,15 +91,9 @@ class DocumentAdmin(RecordAdmin):
         return super().get_inlines(request, obj) if obj else []
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave out what only somebody who may change the document can fill in."""
-        groups = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return groups
-        typed = {"upload", "variant"}
-        return [
-            (title, {"fields": [name for name in group["fields"] if name not in typed]})
-            for title, group in groups
-        ]
+        """Leave out the file field for somebody who may only look."""
+        may_type = obj is None or self.has_change_permission(request, obj)
+        return super().get_fieldsets(request, obj) if may_type else TO_READ
 
     def view_on_site(self, document: Document) -> str | None:
         """Return the address of the document's page, if residents can see it."""
@@ -102,14 +105,14 @@ class DocumentAdmin(RecordAdmin):
     @admin.display(description="newest file")
     def newest(self, document: Document) -> str:
         """Return the kind, size and pages of its newest file."""
-        file = newest_files(list(document.files.all())).get(Variant.ORIGINAL)
+        file = newest_files(document.files.all()).get(Variant.ORIGINAL)
         return about_file(file) if file else "None"
 
     @admin.display(description="the check")
     def check_found(self, document: Document) -> str:
         """Return in a few words whether the newest files shut people out."""
-        newest = newest_files(list(document.files.all())).values()
-        return MAY_NOT_WORK if any(file.has_barrier for file in newest) else NO_BARRIER
+        newest = newest_files(document.files.all()).values()
+        return MAY_NOT_WORK if any(map(attrgetter("has_barrier"), newest)) else NO_BARRIER
 
     @admin.display(description="residents see it", boolean=True)
     def shown(self, document: Any) -> bool:
@@ -141,8 +144,7 @@ class DocumentAdmin(RecordAdmin):
 
     def tell(self, request: HttpRequest, report: Report) -> None:
         """Say in plain words what the check found, and what to do about it."""
-        for code in report.findings:
-            finding = FINDINGS[code]
+        for finding in report.found:
             self.message_user(request, f"{finding.words} {finding.remedy}", messages.WARNING)
         if not report.has_barrier:
             self.message_user(request, NOTHING_FOUND, messages.SUCCESS)
@@ -173,7 +175,7 @@ class DocumentAdmin(RecordAdmin):
         """Name the records that stand in the way; files go with their document."""
         counts = {str(self.opts.verbose_name_plural): len(objs)}
         in_the_way = [f"{one}: {TAKE_OFF_FIRST}{record}" for one in objs for record in used_on(one)]
-        return [str(one) for one in objs], counts, set(), in_the_way
+        return list(map(str, objs)), counts, set(), in_the_way
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
         """Remove the document with its files."""

@@ -32,3 +32,8 @@ def size_in_words(size: int) -> str:
     if size < 999_500:
         return f"{size / 1000:.0f} KB"
     return f"{size / 1_000_000:.1f} MB".replace(".0 ", " ")
+
+
+def pages_in_words(count: int | None) -> str:
+    """Return a number of pages: "24 pages"; empty when it is not known."""
+    return {None: "", 1: "1 page"}.get(count, f"{count} pages")

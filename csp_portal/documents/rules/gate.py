@@ -8,7 +8,7 @@ from csp_portal.documents.rules.formats import size_in_words
 from csp_portal.documents.rules.names import ending_of
 from csp_portal.documents.rules.office import read_office
 from csp_portal.documents.rules.pdf import read_pdf
-from csp_portal.documents.rules.reports import RefusedFileError, Report
+from csp_portal.documents.rules.reports import Report, refuse_if
 from csp_portal.documents.rules.tables import read_table
 
 # Given the file's content, returns the number of pages, if it has any, and the findings.
@@ -21,16 +21,15 @@ def examine(file: BinaryIO, *, name: str, size: int, limit: int) -> Report:
 
     The size is looked at before anything is read, and the content is believed, not the name.
     """
-    if size > limit:
-        raise RefusedFileError(
-            f"The file has {size_in_words(size)}. The most we can publish is "
-            f"{size_in_words(limit)}. Make its pictures smaller, or split it."
-        )
+    refuse_if(
+        size > limit,
+        f"The file has {size_in_words(size)}. The most we can publish is {size_in_words(limit)}. "
+        "Make its pictures smaller, or split it.",
+    )
     ending = ending_of(name)
     file.seek(0)
     content = file.read(limit + 1)
-    if not content:
-        raise RefusedFileError("The file is empty. Open it, save it again, and choose it again.")
+    refuse_if(not content, "The file is empty. Open it, save it again, and choose it again.")
     page_count, findings = READERS.get(ending, read_office)(content, ending)
     digest = hashlib.sha256(content).hexdigest()
     return Report(ending, digest, page_count, findings)

@@ -4,9 +4,10 @@ import re
 import unicodedata
 
 from csp_portal.documents.rules.formats import ALLOWED_IN_WORDS, FORMATS
-from csp_portal.documents.rules.reports import RefusedFileError
+from csp_portal.documents.rules.reports import refuse_if
 
 LONGEST_STEM = 80
+OTHER_KIND = f"This kind of file cannot be published. Use {ALLOWED_IN_WORDS}."
 # Words that mean a kind of file; before the ending of a name they say that it is two things.
 KINDS_OF_FILE = {
     "7z", "app", "asp", "aspx", "bat", "bin", "cmd", "com", "cpl", "dll", "dmg", "doc", "docm",
@@ -21,13 +22,14 @@ KINDS_OF_FILE = {
 def ending_of(name: str) -> str:
     """Return the ending of a name whose kind may be published; else raise RefusedFileError."""
     *stem, ending = base_name(name).lower().split(".")
-    if not any(stem) or ending not in FORMATS:
-        raise RefusedFileError(f"This kind of file cannot be published. Use {ALLOWED_IN_WORDS}.")
-    if stem[1:] and stem[-1].strip() in KINDS_OF_FILE:
-        raise RefusedFileError(
-            f"The name of the file has two endings: .{stem[-1].strip()}.{ending}. Find out which "
-            "is right, give it a name with that ending only, and choose it again."
-        )
+    refuse_if(ending not in FORMATS, OTHER_KIND)
+    refuse_if(not any(stem), OTHER_KIND)
+    earlier = "".join(stem[1:][-1:]).strip()
+    refuse_if(
+        earlier in KINDS_OF_FILE,
+        f"The name of the file has two endings: .{earlier}.{ending}. Find out which is right, give "
+        "it a name with that ending only, and choose it again.",
+    )
     return ending
 
 

@@ -4,8 +4,9 @@ import io
 import re
 import zipfile
 import zlib
+from operator import attrgetter
 
-from csp_portal.documents.rules.reports import RefusedFileError
+from csp_portal.documents.rules.reports import RefusedFileError, refuse_if
 
 BROKEN = (
     "The file is broken or cut off, or is not what its name says. Open it in the program it was "
@@ -21,7 +22,19 @@ LOCKED = "The file has a password. Save it without one, and choose it again."
 MOST_MEMBERS = 5_000
 MOST_BYTES = 300_000_000
 MOST_TIMES = 200
-# The member that each kind must have, and what must be in it.
+# What a damaged or hostile archive makes Python's own reader raise.
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+# The member that each kind must have, and how it must begin.
 MAIN_MEMBERS = {
     "docx": ("word/document.xml", b""),
     "xlsx": ("xl/workbook.xml", b""),
@@ -46,9 +59,7 @@ def read_office(content: bytes, ending: str) -> tuple[None, tuple[str, ...]]:
             check_outside(archive, content)
             check_inside(archive, ending)
             return None, findings_of(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise RefusedFileError(BROKEN) from error
-    except (KeyError, ValueError, RuntimeError, OverflowError) as error:
+    except FAULTS as error:
         raise RefusedFileError(BROKEN) from error
 
 
@@ -58,30 +69,35 @@ def check_outside(archive: zipfile.ZipFile, content: bytes) -> None:
     Nothing may stand before the first member or after the last, where another file could hide.
     """
     members = archive.infolist()
-    is_alone = content.startswith(b"PK\x03\x04") and content[-22:-18] == b"PK\x05\x06"
-    if archive.comment or not is_alone:
-        raise RefusedFileError(BROKEN)
-    if min(member.header_offset for member in members) != 0:
-        raise RefusedFileError(BROKEN)
-    if any(member.flag_bits & 0x1 for member in members):
-        raise RefusedFileError(LOCKED)
-    unpacked = sum(member.file_size for member in members)
-    if len(members) > MOST_MEMBERS or unpacked > min(MOST_BYTES, MOST_TIMES * len(content)):
-        raise RefusedFileError(TOO_MUCH)
+    refuse_if(not content.startswith(b"PK\x03\x04"), BROKEN)
+    refuse_if(content[-22:-18] != b"PK\x05\x06", BROKEN)
+    refuse_if(archive.comment, BROKEN)
+    refuse_if(min(map(attrgetter("header_offset"), members)), BROKEN)
+    refuse_if(any(map(is_locked, members)), LOCKED)
+    refuse_if(len(members) > MOST_MEMBERS, TOO_MUCH)
+    unpacked = sum(map(attrgetter("file_size"), members))
+    refuse_if(unpacked > min(MOST_BYTES, MOST_TIMES * len(content)), TOO_MUCH)
+
+
+def is_locked(member: zipfile.ZipInfo) -> bool:
+    """Whether a member can be read only with a password."""
+    return bool(member.flag_bits & 0x1)
 
 
 def check_inside(archive: zipfile.ZipFile, ending: str) -> None:
     """Refuse another kind than the name says, broken members, and whatever could run."""
-    name, wanted = MAIN_MEMBERS[ending]
-    if wanted not in (archive.read(name)[:100].strip(), b"") or archive.testzip():
-        raise RefusedFileError(BROKEN)
-    names = archive.namelist()
-    related = b"".join(archive.read(one) for one in names if one.lower().endswith(".rels"))
-    kinds = archive.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    if b"macroenabled" in kinds.lower() or is_fetching(related.lower()):
-        raise RefusedFileError(ACTIVE)
-    if any(map(ACTIVE_MEMBER.search, names)):
-        raise RefusedFileError(ACTIVE)
+    name, beginning = MAIN_MEMBERS[ending]
+    refuse_if(not archive.read(name).startswith(beginning), BROKEN)
+    refuse_if(archive.testzip(), BROKEN)
+    refuse_if(any(map(ACTIVE_MEMBER.search, archive.namelist())), ACTIVE)
+    refuse_if(b"macroenabled" in text_of(archive, "[content_types].xml"), ACTIVE)
+    refuse_if(is_fetching(text_of(archive, ".rels")), ACTIVE)
+
+
+def text_of(archive: zipfile.ZipFile, ending: str) -> bytes:
+    """Return the members whose names end so, one after another, in small letters."""
+    names = (name for name in archive.namelist() if name.lower().endswith(ending))
+    return b"".join(map(archive.read, names)).lower()
 
 
 def is_fetching(related: bytes) -> bool:
@@ -92,6 +108,5 @@ def is_fetching(related: bytes) -> bool:
 
 def findings_of(archive: zipfile.ZipFile) -> tuple[str, ...]:
     """Return what can be said of such a file: whether it has a title, and no more."""
-    names = {"docProps/core.xml", "meta.xml"} & set(archive.namelist())
-    has_title = any(TITLE.search(archive.read(name)) for name in names)
+    has_title = TITLE.search(text_of(archive, "core.xml") + text_of(archive, "meta.xml"))
     return ("not_checked",) if has_title else ("no_title", "not_checked")

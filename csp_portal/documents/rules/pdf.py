@@ -3,13 +3,13 @@
 import io
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject, NameObject
+from pypdf.generic import BooleanObject, DictionaryObject, IndirectObject, NameObject
 
-from csp_portal.documents.rules.reports import RefusedFileError
+from csp_portal.documents.rules.reports import RefusedFileError, refuse_if
 
 NOT_A_PDF = (
     "The file is named .pdf, but what is in it is something else. Open it in the program it was "
@@ -44,15 +44,14 @@ END = b"%%EOF"
 
 def read_pdf(content: bytes, _ending: str) -> tuple[int, tuple[str, ...]]:
     """Return the number of pages and what the check found; raise RefusedFileError for a bad one."""
-    if not content.startswith(b"%PDF-"):
-        raise RefusedFileError(NOT_A_PDF)
+    refuse_if(not content.startswith(b"%PDF-"), NOT_A_PDF)
     # Whatever stands behind the end is cut off, or is another file that hides there.
-    if content[-1024:].rpartition(END)[2].strip(b"\0\t\r\n "):
-        raise RefusedFileError(BROKEN)
+    refuse_if(content[-1024:].rpartition(END)[2].strip(b"\0\t\r\n "), BROKEN)
     try:
         reader = PdfReader(io.BytesIO(content))
         refuse_active(reader, content)
-        return len(reader.pages) or refuse(BROKEN), tuple(findings_of(reader))
+        refuse_if(not reader.pages, BROKEN)
+        return len(reader.pages), findings_of(reader)
     except RefusedFileError:
         raise
     except Exception as error:
@@ -60,26 +59,19 @@ def read_pdf(content: bytes, _ending: str) -> tuple[int, tuple[str, ...]]:
         raise RefusedFileError(BROKEN) from error
 
 
-def refuse(message: str) -> int:
-    """Raise RefusedFileError with this message."""
-    raise RefusedFileError(message)
-
-
 def refuse_active(reader: PdfReader, content: bytes) -> None:
     """Refuse a PDF that is locked, or in which anything could run."""
-    if reader.is_encrypted:
-        refuse(LOCKED)
-    if ACTIVE_BYTES.search(content) or not ACTIVE_WORDS.isdisjoint(words_of(reader)):
-        refuse(ACTIVE)
+    refuse_if(reader.is_encrypted, LOCKED)
+    refuse_if(ACTIVE_BYTES.search(content), ACTIVE)
+    refuse_if(not ACTIVE_WORDS.isdisjoint(words_of(reader)), ACTIVE)
 
 
 def words_of(reader: PdfReader) -> Iterator[str]:
     """Yield every key and every name in the file, whether anything leads there or not."""
-    stored = {(number, generation) for generation, found in reader.xref.items() for number in found}
-    packed = {(number, 0) for number in reader.xref_objStm}
-    if len(stored | packed) > MOST_OBJECTS:
-        refuse(BROKEN)
-    for number, generation in stored | packed:
+    tables = (product(found, [generation]) for generation, found in reader.xref.items())
+    places = {*chain.from_iterable(tables), *product(reader.xref_objStm, [0])}
+    refuse_if(len(places) > MOST_OBJECTS, BROKEN)
+    for number, generation in places:
         yield from names_in(reader.get_object(IndirectObject(number, generation, reader)))
     yield from names_in(reader.trailer)
 
@@ -97,18 +89,26 @@ def names_in(root: Any) -> Iterator[str]:
             yield item
 
 
-def findings_of(reader: PdfReader) -> Iterator[str]:
-    """Yield the code of whatever stands in the way of a reader."""
-    catalogue = reader.root_object
-    marks = catalogue.get("/MarkInfo")
-    if not (marks and marks.get_object().get("/Marked") and "/StructTreeRoot" in catalogue):
-        yield "not_tagged"
-    if not any(text_of(page) for page in reader.pages[:PAGES_LOOKED_AT]):
-        yield "no_text"
-    if not str(catalogue.get("/Lang") or "").strip():
-        yield "no_language"
-    if not str((reader.metadata and reader.metadata.title) or "").strip():
-        yield "no_title"
+def findings_of(reader: PdfReader) -> tuple[str, ...]:
+    """Return the codes of whatever stands in the way of a reader."""
+    lacks = {
+        "not_tagged": not is_tagged(reader.root_object),
+        "no_text": not any(map(text_of, reader.pages[:PAGES_LOOKED_AT])),
+        "no_language": not in_words(reader.root_object.get("/Lang")),
+        "no_title": not in_words(getattr(reader.metadata, "title", "")),
+    }
+    return tuple(code for code, is_lacking in lacks.items() if is_lacking)
+
+
+def is_tagged(catalogue: DictionaryObject) -> bool:
+    """Whether the file says that it is tagged, and holds the tags."""
+    marks = catalogue.get("/MarkInfo", DictionaryObject()).get_object()
+    return marks.get("/Marked") == BooleanObject(True) and "/StructTreeRoot" in catalogue
+
+
+def in_words(value: object) -> str:
+    """Return a text of the file without outer spaces; empty when there is none."""
+    return str(value or "").strip()
 
 
 def text_of(page: Any) -> str:

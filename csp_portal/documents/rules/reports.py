@@ -1,10 +1,17 @@
 """What the check of a file says: that it is refused, or what it found."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 class RefusedFileError(Exception):
     """A file that is not published, with the reason and the way out, for who chose it."""
+
+
+def refuse_if(is_bad: object, message: str) -> None:
+    """Raise RefusedFileError with ``message`` when something is bad."""
+    if is_bad:
+        raise RefusedFileError(message)
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,11 @@ class Report:
     findings: tuple[str, ...] = ()
 
     @property
+    def found(self) -> list[Finding]:
+        """What the check found, in words."""
+        return [FINDINGS[code] for code in self.findings]
+
+    @property
     def has_barrier(self) -> bool:
         """Whether the file shuts some people out."""
-        return any(FINDINGS[code].is_barrier for code in self.findings)
+        return any(map(attrgetter("is_barrier"), self.found))

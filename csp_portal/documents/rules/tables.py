@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from itertools import chain
 
-from csp_portal.documents.rules.reports import RefusedFileError
+from csp_portal.documents.rules.reports import RefusedFileError, refuse_if
 
 # Beginnings of web pages, scripts and print files: none of them is a table.
+NO_TABLE = "The file is named .csv, but what is in it is not a table."
 OTHER_BEGINNINGS = ("<", "#!", "%!", "%PDF", "{\\rtf")
 # A spreadsheet program runs a cell that begins so; a number or a lone dash is none.
 LIVE_CELL = re.compile(r"[=@\t\r]|[+-](?!\s*[£$€]?[\d., ]+%?$|[-–—]*$)")
@@ -15,14 +17,15 @@ LIVE_CELL = re.compile(r"[=@\t\r]|[+-](?!\s*[£$€]?[\d., ]+%?$|[-–—]*$)")
 def read_table(content: bytes, _ending: str) -> tuple[None, tuple[str, ...]]:
     """Check a CSV file; a table in plain text has no barrier that a machine could find."""
     text = decoded(content)
-    if "\0" in text or text.lstrip().startswith(OTHER_BEGINNINGS):
-        raise RefusedFileError("The file is named .csv, but what is in it is not a table.")
-    for row in rows_of(text):
-        for cell in filter(LIVE_CELL.match, row):
-            raise RefusedFileError(
-                f"A cell begins with a sign that a spreadsheet would run: “{cell[:40]}”. "
-                "Save the values instead of the formulas, and choose the file again."
-            )
+    refuse_if(text.lstrip().startswith(OTHER_BEGINNINGS), NO_TABLE)
+    refuse_if("\0" in text, NO_TABLE)
+    cells = chain.from_iterable(rows_of(text))
+    live = next(filter(LIVE_CELL.match, cells), "")
+    refuse_if(
+        live,
+        f"A cell begins with a sign that a spreadsheet would run: “{live[:40]}”. Save the values "
+        "instead of the formulas, and choose the file again.",
+    )
     return None, ()
 
 
