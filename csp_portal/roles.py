@@ -54,6 +54,7 @@ ROLES = (
             "priorities.*": KEEP,
             "snb.*": KEEP,
             "consultations.*": KEEP,
+            "documents.*": KEEP,
             "publishing.changenote": KEEP,
             "publishing.movedpath": KEEP,
             **LOOK_BACK,
@@ -64,6 +65,7 @@ ROLES = (
         "Publishes the meetings of the boards and keeps the boards' own pages right.",
         {
             "snb.*": KEEP,
+            "documents.*": KEEP,
             "partnership.board": ("view", "change"),
             "partnership.boardaim": KEEP,
             "partnership.seat": CHANGE,
@@ -84,6 +86,7 @@ ROLES = (
             "priorities.*": VIEW,
             "snb.*": VIEW,
             "consultations.*": VIEW,
+            "documents.*": VIEW,
             "publishing.changenote": VIEW,
             "publishing.movedpath": VIEW,
             **LOOK_BACK,

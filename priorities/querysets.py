@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
+from csp_portal.documents.querysets import DocumentedQuerySet
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 from priorities.rules.figures import last_full_year_from
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 TIME_TO_PLAN = timedelta(days=366)
 
 
-class PlanQuerySet(PublishableQuerySet["Plan"]):
+class PlanQuerySet(DocumentedQuerySet["Plan"]):
     """Plans."""
 
     def latest_published(self) -> Self:
@@ -111,11 +112,11 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
         return rows.select_related("plan").order_by("plan", "scope", "order", "focus_points__order")
 
 
-class StrategicAssessmentQuerySet(PublishableQuerySet["StrategicAssessment"]):
+class StrategicAssessmentQuerySet(DocumentedQuerySet["StrategicAssessment"]):
     """Strategic assessments."""
 
 
-class AnnualReportQuerySet(PublishableQuerySet["AnnualReport"]):
+class AnnualReportQuerySet(DocumentedQuerySet["AnnualReport"]):
     """Annual reports."""
 
 

@@ -80,6 +80,16 @@ TASKS = (
         ("priorities.strategicassessment", "priorities.annualreport"),
     ),
     Task(
+        "documents",
+        "Documents",
+        "Add a file, see whether everybody can read it, and replace it with a newer one.",
+        ("documents.document",),
+        (
+            ("May not work with a screen reader", "documents.document", "barrier"),
+            ("Used nowhere", "documents.document", "use"),
+        ),
+    ),
+    Task(
         "consultations",
         "Consultations and findings",
         "Say who was asked, what they said and what came of it.",

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.timezone import get_default_timezone
 
+from csp_portal.documents.models import Document
+from csp_portal.documents.presenters import DocumentCard, Link
 from csp_portal.form_pack.dates import DayMonthYearField
 from csp_portal.form_pack.layout import filter_helper, submit_helper
 from priorities.charts import Break, Chart, Point, draw_chart
@@ -92,6 +94,7 @@ def _examples() -> dict[str, Any]:
             {"title": "Plan 2023 to 2026", "url": "#plan", "meta": "Latest published plan"},
             {"title": "Plan 2019 to 2022", "url": "#older"},
         ],
+        "documents": [_document()],
         "milestones": _milestones(),
         "steps": _steps(),
         "sections": [("Meetings", "meetings"), ("Figures", "figures"), ("Forms", "forms")],
@@ -133,6 +136,24 @@ def _cards() -> list[dict[str, str]]:
             "tag_colour": "yellow",
         },
     ]
+
+
+def _document() -> DocumentCard:
+    document = Document(
+        slug="example",
+        title="Example plan in full",
+        description="What the plan says, page by page.",
+        language="cy",
+        why_inaccessible="It is a scan of a printed page.",
+        ask_for_format="write to the address at the foot of this page.",
+    )
+    return DocumentCard(
+        document=document,
+        newest=Link(document.title, "#newest", "PDF, 1.2 MB, 24 pages, in Welsh"),
+        has_barrier=True,
+        other_forms=[Link("The same in Easy Read", "#easy", "PDF, 800 KB, 12 pages")],
+        earlier=[Link("Version 1", "#earlier", "Word, 90 KB, added on 1 March 2026")],
+    )
 
 
 def _milestones() -> list[dict[str, Any]]:

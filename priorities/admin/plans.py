@@ -65,11 +65,13 @@ class PlanAdmin(SourcedAdmin):
     ]
     search_fields = ["title", "slug", "period_text"]
     prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["source", "documents"]
     inlines = [PlanMilestoneInline]
     fieldsets = [
         ("The plan", {"fields": ["title", "slug", "kind", "summary", "aim"]}),
         ("Its period", {"fields": ["period_text", ("period_from", "period_until")]}),
         ("Where it stands", {"fields": ["status", "is_latest", "gaps", "order"]}),
+        ("Its files", {"fields": ["documents"]}),
     ]
 
     @admin.display(description="priorities")

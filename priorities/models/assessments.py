@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from csp_portal.rich_text.fields import RichTextField
@@ -17,7 +18,7 @@ from priorities.querysets import AssessmentFindingQuerySet, StrategicAssessmentQ
 years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one year as 2011.")
 
 
-class StrategicAssessment(Sourced):
+class StrategicAssessment(Documented, Sourced):
     """A yearly assessment of crime and disorder (SI 2007/1830 regulations 5 to 7)."""
 
     is_approved_by_default: ClassVar[bool] = True

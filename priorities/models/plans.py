@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from csp_portal.rich_text.fields import RichTextField
@@ -30,7 +31,7 @@ class PlanStatus(models.TextChoices):
     NOT_STATED = "not_stated", "Not stated in our sources"
 
 
-class Plan(Sourced):
+class Plan(Documented, Sourced):
     """What the partnership said it would work on, for a period."""
 
     is_approved_by_default: ClassVar[bool] = True

@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from csp_portal.rich_text.fields import RichTextField
@@ -17,7 +18,7 @@ from priorities.querysets import AnnualReportQuerySet, ReportOutcomeQuerySet
 years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 
 
-class AnnualReport(Sourced):
+class AnnualReport(Documented, Sourced):
     """A year's report. Its objectives are its plan's priorities, so they stand once."""
 
     is_approved_by_default: ClassVar[bool] = True

@@ -139,7 +139,9 @@ def test_decision_is_listed_and_titled_by_its_number(page):
     assert f"({page.name})" in committed_text("docs/decisions/README.md")
 
 
-@pytest.mark.parametrize("name", ["partnership", "priorities", "snb", "consultations"])
+@pytest.mark.parametrize(
+    "name", ["csp_portal/documents", "partnership", "priorities", "snb", "consultations"]
+)
 def test_every_app_has_a_short_readme(name):
     lines = (ROOT / name / "README.md").read_text().splitlines()
 
