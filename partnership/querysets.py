@@ -1,17 +1,28 @@
 """Sentences about members, boards, duties and helplines."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 
 if TYPE_CHECKING:
-    from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody, Seat
+    from partnership.models import (
+        Board,
+        Duty,
+        GlossaryEntry,
+        Helpline,
+        OfficeHolder,
+        PartnerBody,
+        Seat,
+    )
+
+# A duty is told to be due this many days before its day.
+DAYS_OF_WARNING = 30
 
 
 class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
@@ -46,8 +57,32 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         )
 
 
+class OfficeHolderQuerySet(models.QuerySet["OfficeHolder"]):
+    """People who hold an office on a board."""
+
+    def past_term(self, *, on: date) -> Self:
+        """Return people whose term is over on the day ``on``, and whom nobody has followed.
+
+        Once the board has somebody else in that office, the earlier term is history and stays.
+        """
+        same_office = self.model._default_manager.filter(
+            board=OuterRef("board"), office=OuterRef("office")
+        )
+        followers = same_office.filter(Q(held_until=None) | Q(held_until__gt=on))
+        return self.filter(~Exists(followers), held_until__lte=on)
+
+
 class BoardQuerySet(PublishableQuerySet["Board"]):
     """Boards."""
+
+    def without_contact(self) -> Self:
+        """Return the boards that residents are not told how to reach."""
+        return self.filter(contact_email="", contact_phone="")
+
+    def with_past_terms(self, *, on: date) -> Self:
+        """Return boards that still show, on the day ``on``, a term that has ended."""
+        holders = apps.get_model("partnership.OfficeHolder")._default_manager.past_term(on=on)
+        return self.filter(pk__in=holders.values("board"))
 
     def with_people(self, *, at: datetime) -> Self:
         """Load aims, office holders with their source, and the seats the public may see."""
@@ -68,6 +103,14 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
     def overdue(self, *, on: date) -> Self:
         """Return duties whose due date lies before the day ``on``."""
         return self.filter(next_due_on__lt=on)
+
+    def due_soon(self, *, on: date) -> Self:
+        """Return duties that fall due within the month that begins on the day ``on``."""
+        return self.filter(next_due_on__range=(on, on + timedelta(days=DAYS_OF_WARNING)))
+
+    def by_law(self) -> Self:
+        """Return what the law asks."""
+        return self.filter(basis="law")
 
     def with_leads(self) -> Self:
         """Load who leads on each duty, who can help, and its source."""

@@ -1,7 +1,7 @@
 """Sentences about plans, priorities, actions and measures."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -33,9 +33,24 @@ class PlanQuerySet(PublishableQuerySet["Plan"]):
         """Return the one plan an officer has marked as the latest."""
         return self.filter(is_latest=True)
 
+    def with_none_after(self, *, on: date) -> Self:
+        """Return the latest published plan when no plan follows and its end is not a year off.
+
+        A plan whose last day is not known may end at any time. One that is still a draft
+        counts: somebody is at work on it.
+        """
+        later = self.model._default_manager.filter(order__gt=OuterRef("order"))
+        far_off = on + timedelta(days=365)
+        ends = Q(period_until=None) | Q(period_until__lte=far_off)
+        return self.filter(~Exists(later), ends, is_latest=True)
+
 
 class PriorityQuerySet(PublishableQuerySet["Priority"]):
     """Priorities."""
+
+    def without_words(self) -> Self:
+        """Return priorities that do not say what they mean for residents."""
+        return self.filter(summary="")
 
     def local(self) -> Self:
         """Return what the partnership set for its own area."""
@@ -147,6 +162,15 @@ class MeasureQuerySet(PublishableQuerySet["Measure"]):
         """Return charted measures without a figure for the period that begins on ``starting``."""
         main = Q(figures__source=F("source"))
         return self.filter(main).exclude(figures__period_from=starting).distinct()
+
+    def awaiting_year(self, *, starting: date) -> Self:
+        """Return measures that were counted the year before, but not yet from ``starting``.
+
+        A series that its source gave up earlier waits for nothing.
+        """
+        before = starting.replace(year=starting.year - 1)
+        counted = Q(figures__source=F("source"), figures__period_from=before)
+        return self.missing_year(starting=starting).filter(counted)
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):

@@ -71,12 +71,17 @@ class MeetingAdmin(SourcedAdmin):
             Question(
                 "outcome",
                 "Over, but still “planned”",
-                lambda rows, at: rows.past(at=at).filter(state_of_meeting="planned"),
+                lambda rows, at: rows.still_planned(at=at),
+            ),
+            Question(
+                "summary",
+                "Open, over for 14 days, without a summary",
+                lambda rows, at: rows.without_summary(at=at),
             ),
             Question(
                 "venue",
                 "To come, without a venue",
-                lambda rows, at: rows.upcoming(at=at).filter(venue=None, access="open"),
+                lambda rows, at: rows.without_venue(at=at),
             ),
             Question(
                 "way",

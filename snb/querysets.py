@@ -1,6 +1,6 @@
 """Sentences about meetings."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Q
@@ -12,6 +12,8 @@ from csp_portal.publishing.querysets import PublishableQuerySet
 if TYPE_CHECKING:
     from snb.models import Meeting
 
+# After an open meeting, residents can read within so many days what was said.
+DAYS_TO_SUMMARY = 14
 CALLED_OFF = ("cancelled", "postponed")
 
 
@@ -47,6 +49,19 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         return self.filter(is_over | Q(starts_at__isnull=True)).order_by(
             Coalesce("listed_year", ExtractYear("starts_at")).desc(), "-starts_at", "-slug"
         )
+
+    def still_planned(self, *, at: datetime) -> Self:
+        """Return meetings that are over, of which nobody has said whether they were held."""
+        return self.past(at=at).filter(state_of_meeting="planned")
+
+    def without_summary(self, *, at: datetime) -> Self:
+        """Return open meetings that were over 14 days before ``at`` and have no summary."""
+        past = self.past(at=at - timedelta(days=DAYS_TO_SUMMARY)).filter(starts_at__isnull=False)
+        return past.open_to_public().filter(summary="").exclude(state_of_meeting__in=CALLED_OFF)
+
+    def without_venue(self, *, at: datetime) -> Self:
+        """Return open meetings to come for which no venue is named."""
+        return self.upcoming(at=at).open_to_public().filter(venue=None)
 
     def in_year(self, year: int) -> Self:
         """Return the meetings of the calendar year, in local time."""

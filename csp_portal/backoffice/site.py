@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from csp_portal.backoffice.desk import desk_of
 from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
@@ -18,7 +20,7 @@ class PortalAdminSite(admin.AdminSite):
     """The admin site of one partnership."""
 
     login_form = SignInForm
-    index_title = "What do you want to do?"
+    index_title = "Your desk"
     site_title = "Back office"
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +28,13 @@ class PortalAdminSite(admin.AdminSite):
         name = Identity.objects.values_list("name", flat=True).first()
         header = f"{name}: back office" if name else "Back office"
         return {**super().each_context(request), "site_header": header}
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show what there is to do, and below it the back office by task."""
+        desk = {"desk": desk_of(request, site=self)}
+        return super().index(request, desk | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""

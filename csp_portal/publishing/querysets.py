@@ -40,6 +40,6 @@ class PublishableQuerySet(models.QuerySet[Record]):
         return self.filter(state="draft")
 
     def not_reviewed_since(self, on: Any) -> Self:
-        """Return published records that nobody has reviewed since the day ``on``."""
-        stale = Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=on)
+        """Return records published before the day ``on`` that nobody has reviewed since."""
+        stale = Q(reviewed_on__lt=on) | Q(reviewed_on=None, published_at__date__lt=on)
         return self.filter(stale, state="published")

@@ -1,6 +1,7 @@
 """The boards, with their aims, seats and office holders."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
@@ -55,7 +56,12 @@ class BoardAdmin(SourcedAdmin):
             Question(
                 "contact",
                 "No contact",
-                lambda rows, at: rows.filter(contact_email="", contact_phone=""),
+                lambda rows, at: rows.without_contact(),
+            ),
+            Question(
+                "terms",
+                "Somebody’s term has ended",
+                lambda rows, at: rows.with_past_terms(on=timezone.localdate(at)),
             ),
             Question("chair", "Nobody named", lambda rows, at: rows.filter(office_holders=None)),
             *SOURCED,

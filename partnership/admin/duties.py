@@ -42,6 +42,11 @@ class DutyAdmin(SourcedAdmin):
     list_filter = [
         what_is_missing(
             Question("due", "Overdue", lambda rows, at: rows.overdue(on=timezone.localdate(at))),
+            Question(
+                "soon",
+                "Due within a month",
+                lambda rows, at: rows.due_soon(on=timezone.localdate(at)),
+            ),
             Question("evidence", "No evidence", lambda rows, at: rows.filter(evidence=None)),
             Question(
                 "lead",

@@ -1,6 +1,6 @@
 """What is counted, the counts, and where a series breaks."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -11,14 +11,19 @@ from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
+from priorities.rules.years import last_full_year
 
 
 def without_latest_year(rows: Any, at: datetime) -> QuerySet[Any]:
     """Return the charted measures without a figure for the last full financial year."""
-    today = timezone.localdate(at)
-    year_now = today.year if today.month >= 4 else today.year - 1
-    missing: QuerySet[Any] = rows.missing_year(starting=date(year_now - 1, 4, 1))
+    missing: QuerySet[Any] = rows.missing_year(starting=last_full_year(timezone.localdate(at)))
     return missing
+
+
+def awaiting_new_year(rows: Any, at: datetime) -> QuerySet[Any]:
+    """Return the measures counted until the year before the last full financial year."""
+    awaiting: QuerySet[Any] = rows.awaiting_year(starting=last_full_year(timezone.localdate(at)))
+    return awaiting
 
 
 class FigureInline(BlockInline):
@@ -59,6 +64,7 @@ class MeasureAdmin(SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
+            Question("new-year", "New year not added yet", awaiting_new_year),
             Question("year", "No figure for the last full year", without_latest_year),
             Question("figures", "No figures", lambda rows, at: rows.filter(figures=None)),
             Question("themes", "No theme", lambda rows, at: rows.filter(themes=None)),

@@ -46,6 +46,11 @@ class PlanAdmin(SourcedAdmin):
             Question("priorities", "No priorities", lambda rows, at: rows.filter(priorities=None)),
             Question("milestones", "No milestones", lambda rows, at: rows.filter(milestones=None)),
             Question(
+                "next",
+                "No plan after it",
+                lambda rows, at: rows.with_none_after(on=timezone.localdate(at)),
+            ),
+            Question(
                 "ended",
                 "Past its period, not marked as ended",
                 lambda rows, at: rows.filter(period_until__lte=timezone.localdate(at)).exclude(

@@ -38,7 +38,7 @@ class PriorityAdmin(SourcedAdmin):
             Question(
                 "summary",
                 "No words on what it means for residents",
-                lambda rows, at: rows.filter(summary=""),
+                lambda rows, at: rows.without_words(),
             ),
             Question("actions", "No planned action", lambda rows, at: rows.filter(actions=None)),
             Question("measures", "No measure", lambda rows, at: rows.filter(theme__measures=None)),
