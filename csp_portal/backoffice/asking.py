@@ -75,15 +75,11 @@ def _asked(line: Line, *, site: AdminSite, request: HttpRequest, asker: Asker) -
     return Asked(line, rows, is_opened=False)
 
 
-def _may_work_on(
-    line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker
-) -> bool:
+def _may_work_on(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> bool:
     return line.may(asker) if line.may else model_admin.has_change_permission(request)
 
 
-def _rows(
-    line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker
-) -> QuerySet[Any]:
+def _rows(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> QuerySet[Any]:
     if line.rows is not None:
         return line.rows(asker)
     question = question_of(model_admin, line.question, request)
@@ -103,7 +99,8 @@ def answers(asked: list[Asked]) -> list[Answer]:
 def _union(parts: list[Any]) -> Iterable[Any]:
     if not parts:
         return []
-    return parts[0].union(*parts[1:], all=True).order_by("desk_line", "desk_place")
+    rows: Iterable[Any] = parts[0].union(*parts[1:], all=True).order_by("desk_line", "desk_place")
+    return rows
 
 
 def _part(number: int, asked: Asked) -> Any:

@@ -1,6 +1,6 @@
 """The desk: what waits, what is due, what is missing, what was changed, what can be begun."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from csp_portal.backoffice.asking import SHOWN, Answer, Asked, admin_of, answers, ask
 from csp_portal.backoffice.lately import Change, lately_changed
@@ -101,13 +102,17 @@ def _sorts(section: Section, found: list[Found], asker: Asker) -> list[Sort]:
 
 def _sort(found: list[Found], asker: Asker) -> Sort:
     rows = [(asked, row) for asked, answer in found for row in answer.rows]
-    rows.sort(key=lambda one: (one[1].day or date.min, one[1].title))
-    total = sum(answer.total for _asked, answer in found)
+    shown = sorted(rows, key=lambda one: (one[1].day or date.min, one[1].title))[:SHOWN]
+    shown_of = Counter(asked.line for asked, _row in shown)
     return Sort(
         urgency=found[0][0].line.urgency,
-        lines=[_shown(asked, row, asker) for asked, row in rows[:SHOWN]],
-        total=total,
-        all_of_them=[_all(*one) for one in found if _has_list(one[0])] if total > SHOWN else [],
+        lines=[_shown(asked, row, asker) for asked, row in shown],
+        total=sum(answer.total for _asked, answer in found),
+        all_of_them=[
+            Link(_list(asked.line), _all(asked.line, answer.total))
+            for asked, answer in found
+            if _has_list(asked) and answer.total > shown_of[asked.line]
+        ],
     )
 
 
@@ -136,9 +141,8 @@ def _has_list(asked: Asked) -> bool:
     return bool(asked.line.question) and asked.is_opened
 
 
-def _all(asked: Asked, answer: Answer) -> Link:
-    line = asked.line
-    return Link(_list(line), f"All {answer.total} {line.plural}")
+def _all(line: Line, total: int) -> str:
+    return f"All {total} {line.plural}" if total > 1 else f"{capfirst(line.plural)} (1)"
 
 
 def _list(target: Line | QuickAction) -> str:

@@ -1,6 +1,8 @@
 """The line of the desk about pages that nobody has reviewed for a year."""
 
+from django.apps import apps
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.text import capfirst
 
 from csp_portal.work.lines import DUE, Asker, Column, Line, Row, Words
 from csp_portal.work.registry import register_line
@@ -25,4 +27,6 @@ def register_reviews(model: str, *, plural: str, title: Column) -> None:
 
 def tell_review(row: Row, asker: Asker) -> Words:
     """Say since when nobody has reviewed the page."""
-    return Words(row.title, f"has not been reviewed since {day_in_words(row.known_day)}.")
+    kind = capfirst(str(apps.get_model(row.label)._meta.verbose_name))
+    since = day_in_words(row.known_day)
+    return Words(f"{kind}: {row.title}", f"has not been reviewed since {since}.")

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.db.models import DateField, QuerySet, Value
 from django.db.models.expressions import Combinable
-
-from csp_portal.accounts.models import User
 
 # A field by its name, or an expression over the fields of a row.
 Column = str | Combinable
@@ -43,7 +42,7 @@ class Urgency(Enum):
 class Asker:
     """Who looks at the desk, and the moment and the local day of it."""
 
-    user: User
+    user: AbstractUser
     at: datetime
     today: date
 
@@ -85,7 +84,7 @@ class ForEveryone:
     address: Callable[[Row], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """One sort of work: which records ask for it, who sees that, and in what words.
 
