@@ -1,0 +1,38 @@
+"""The desk costs the same however much there is to do."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from csp_portal.roles import APPROVER, OFFICER, SECRETARY
+from tests.conftest import signed_in
+from tests.desk import make_work, section
+
+# Five or so are the session, the person, their rights and the name at the top of every page;
+# an officer is also asked for whether there is an identity. The desk itself takes two.
+COSTS = [(OFFICER, 9), (SECRETARY, 7), (APPROVER, 7)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("records", [1, 3, 300], ids=["one", "three", "hundreds"])
+@pytest.mark.parametrize(("role", "queries"), COSTS, ids=["officer", "secretary", "approver"])
+def test_desk_takes_the_same_queries(
+    role: str, queries: int, records: int, django_assert_num_queries: Any
+) -> None:
+    client = signed_in(role)
+    make_work(records)
+
+    with django_assert_num_queries(queries):
+        page = client.get("/admin/")
+
+    assert page.status_code == 200
+
+
+def test_hundreds_of_records_are_counted_and_five_of_each_shown(officer: Client) -> None:
+    make_work(300)
+
+    sorts = section(officer, "due").sorts
+
+    assert {300, 2103} <= {sort.total for sort in sorts}
+    assert max(len(sort.lines) for sort in sorts) == 5
