@@ -101,7 +101,7 @@ register_line(
         details={"office": "office", "board": "board__name"},
         day="held_until",
         tell=tell_term,
-        question="terms",
+        question="term",
         rows=ended_terms,
         form_of=(Value("partnership.board", output_field=TextField()), F("board_id")),
         urgency=Urgency.OVERDUE,

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
+from priorities.rules.figures import last_full_year_from
 
 if TYPE_CHECKING:
     from priorities.models import (
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     )
 
 
+# A plan's last year is when the next one is written.
+TIME_TO_PLAN = timedelta(days=366)
+
+
 class PlanQuerySet(PublishableQuerySet["Plan"]):
     """Plans."""
 
@@ -33,16 +38,15 @@ class PlanQuerySet(PublishableQuerySet["Plan"]):
         """Return the one plan an officer has marked as the latest."""
         return self.filter(is_latest=True)
 
-    def with_none_after(self, *, on: date) -> Self:
-        """Return the latest published plan when no plan follows and its end is not a year off.
+    def without_next(self, *, on: date) -> Self:
+        """Return the latest plan if it ends within a year and no plan covers the time after it.
 
-        A plan whose last day is not known may end at any time. One that is still a draft
-        counts: somebody is at work on it.
+        A plan whose last day is not known may end at any time.
         """
-        later = self.model._default_manager.filter(order__gt=OuterRef("order"))
-        far_off = on + timedelta(days=365)
-        ends = Q(period_until=None) | Q(period_until__lte=far_off)
-        return self.filter(~Exists(later), ends, is_latest=True)
+        is_later = Q(order__gt=OuterRef("order")) | Q(period_until__gt=OuterRef("period_until"))
+        later = self.model._default_manager.filter(is_later).exclude(state="withdrawn")
+        ends = Q(period_until=None) | Q(period_until__lte=on + TIME_TO_PLAN)
+        return self.latest_published().filter(ends, ~Exists(later))
 
 
 class PriorityQuerySet(PublishableQuerySet["Priority"]):
@@ -163,14 +167,18 @@ class MeasureQuerySet(PublishableQuerySet["Measure"]):
         main = Q(figures__source=F("source"))
         return self.filter(main).exclude(figures__period_from=starting).distinct()
 
-    def awaiting_year(self, *, starting: date) -> Self:
-        """Return measures that were counted the year before, but not yet from ``starting``.
+    def missing_last_year(self, *, on: date) -> Self:
+        """Return charted measures without a figure for the last full year before the day ``on``."""
+        return self.missing_year(starting=last_full_year_from(on))
+
+    def awaiting_new_year(self, *, on: date) -> Self:
+        """Return measures that lack only the last full year: the year before was counted.
 
         A series that its source gave up earlier waits for nothing.
         """
-        before = starting.replace(year=starting.year - 1)
+        before = last_full_year_from(last_full_year_from(on))
         counted = Q(figures__source=F("source"), figures__period_from=before)
-        return self.missing_year(starting=starting).filter(counted)
+        return self.missing_last_year(on=on).filter(counted)
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):

@@ -4,7 +4,8 @@ from csp_portal.publishing.review_lines import register_reviews
 from csp_portal.work.lines import DUE, GAPS, Asker, Line, QuickAction, Row, Urgency, Words
 from csp_portal.work.registry import register_line, register_quick_action
 from csp_portal.work.words import due_on_in_words
-from priorities.rules.years import last_full_year, last_year_named, name_of_year
+from priorities.rules.figures import last_full_year_from
+from priorities.rules.years import last_year_named, name_of_year
 
 
 def tell_action(row: Row, asker: Asker) -> Words:
@@ -14,7 +15,7 @@ def tell_action(row: Row, asker: Asker) -> Words:
 
 def tell_measure(row: Row, asker: Asker) -> Words:
     """Say which year a measure lacks."""
-    year = last_full_year(asker.today)
+    year = last_full_year_from(asker.today)
     return Words(
         f"Measure: {row.title}",
         f"has no figure for {name_of_year(year)}: that year ended on 31 March {year.year + 1}.",

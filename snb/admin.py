@@ -71,12 +71,12 @@ class MeetingAdmin(SourcedAdmin):
             Question(
                 "outcome",
                 "Over, but still “planned”",
-                lambda rows, at: rows.still_planned(at=at),
+                lambda rows, at: rows.not_recorded(at=at),
             ),
             Question(
-                "summary",
-                "Open, over for 14 days, without a summary",
-                lambda rows, at: rows.without_summary(at=at),
+                "record",
+                "Open and over for two weeks, without a summary or notes",
+                lambda rows, at: rows.without_record(at=at),
             ),
             Question(
                 "venue",

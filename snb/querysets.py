@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
@@ -12,9 +13,8 @@ from csp_portal.publishing.querysets import PublishableQuerySet
 if TYPE_CHECKING:
     from snb.models import Meeting
 
-# After an open meeting, residents can read within so many days what was said.
-DAYS_TO_SUMMARY = 14
 CALLED_OFF = ("cancelled", "postponed")
+TIME_FOR_THE_RECORD = timedelta(days=14)
 
 
 def is_coming(*, at: datetime) -> Q:
@@ -50,14 +50,21 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
             Coalesce("listed_year", ExtractYear("starts_at")).desc(), "-starts_at", "-slug"
         )
 
-    def still_planned(self, *, at: datetime) -> Self:
-        """Return meetings that are over, of which nobody has said whether they were held."""
+    def not_recorded(self, *, at: datetime) -> Self:
+        """Return meetings that are over, but of which nobody has said whether they were held."""
         return self.past(at=at).filter(state_of_meeting="planned")
 
-    def without_summary(self, *, at: datetime) -> Self:
-        """Return open meetings that were over 14 days before ``at`` and have no summary."""
-        past = self.past(at=at - timedelta(days=DAYS_TO_SUMMARY)).filter(starts_at__isnull=False)
-        return past.open_to_public().filter(summary="").exclude(state_of_meeting__in=CALLED_OFF)
+    def without_record(self, *, at: datetime) -> Self:
+        """Return open meetings that ended two weeks before ``at``, and of which nothing is told.
+
+        A summary tells something, and so do the notes of any point on the agenda. A meeting
+        that was called off has nothing to tell.
+        """
+        notes = apps.get_model("snb.AgendaItem")._default_manager.exclude(notes="")
+        is_told = Exists(notes.filter(meeting=OuterRef("pk")))
+        over = self.past(at=at - TIME_FOR_THE_RECORD).open_to_public()
+        dated = over.filter(~is_told, summary="", starts_at__isnull=False)
+        return dated.exclude(state_of_meeting__in=CALLED_OFF)
 
     def without_venue(self, *, at: datetime) -> Self:
         """Return open meetings to come for which no venue is named."""

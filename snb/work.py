@@ -1,6 +1,5 @@
 """What the meetings of the boards ask of the people who keep them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,17 +13,17 @@ from csp_portal.work.words import day_in_words
 from partnership.models import Board
 from partnership.rules import day_or_words
 from snb.models import Meeting
-from snb.querysets import CALLED_OFF, DAYS_TO_SUMMARY
+from snb.querysets import CALLED_OFF, TIME_FOR_THE_RECORD
 
 DAY_OF_MEETING = TruncDate(Coalesce("ends_at", "starts_at"))
 
 
 def tell_summary(row: Row, asker: Asker) -> Words:
     """Say since when a summary is missing."""
-    last_day = row.known_day + timedelta(days=DAYS_TO_SUMMARY)
+    last_day = row.known_day + TIME_FOR_THE_RECORD
     return Words(
         f"The summary of the open meeting of {day_in_words(row.known_day)}",
-        f"is missing: {DAYS_TO_SUMMARY} days passed on {day_in_words(last_day)}.",
+        f"is missing: {TIME_FOR_THE_RECORD.days} days passed on {day_in_words(last_day)}.",
     )
 
 
@@ -68,7 +67,7 @@ register_line(
         title="title",
         day=DAY_OF_MEETING,
         tell=tell_summary,
-        question="summary",
+        question="record",
         urgency=Urgency.OVERDUE,
     )
 )

@@ -33,7 +33,7 @@ from tests.factories.snb import make_meeting, the_snb
 from tests.project.multiply import copies
 
 MULTIPLIED = (
-    PartnerBody, OfficeHolder, Duty, Helpline, GlossaryEntry, Measure, PlannedAction, Priority,
+    PartnerBody, OfficeHolder, Helpline, GlossaryEntry, Measure, PlannedAction, Priority,
     Theme, Meeting, Finding, LogEntry,
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ def overdue_duty(*, days: int = 10, **fields: Any) -> Duty:
 
 def make_work(times: int) -> None:
     """Make so many records of every kind, each of which asks for something."""
-    overdue_duty()
+    duties = [overdue_duty() for _ in range(times)]
     make_office_holder(board=the_snb(), held_until=days_ago(10))
     make_helpline(checked_on=days_ago(500))
     make_body(legal_status="former_kind", law_now_names="care board")
@@ -88,7 +88,7 @@ def make_work(times: int) -> None:
     make_theme(is_sensitive=True)
     make_meeting(starts_at=moment_days_ago(30), summary="")
     make_finding()
-    log(User.objects.get(), Duty.objects.get())
+    log(User.objects.get(), duties[0])
     for model in MULTIPLIED:
         model._default_manager.bulk_create(copies(list(model._default_manager.all()), times))
     for measure in Measure.objects.all():

@@ -59,8 +59,8 @@ class BoardAdmin(SourcedAdmin):
                 lambda rows, at: rows.without_contact(),
             ),
             Question(
-                "terms",
-                "Somebody’s term has ended",
+                "term",
+                "Shows a term or a member that has ended",
                 lambda rows, at: rows.with_past_terms(on=timezone.localdate(at)),
             ),
             Question("chair", "Nobody named", lambda rows, at: rows.filter(office_holders=None)),

@@ -1,29 +1,12 @@
 """What is counted, the counts, and where a series breaks."""
 
-from datetime import datetime
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
-from priorities.rules.years import last_full_year
-
-
-def without_latest_year(rows: Any, at: datetime) -> QuerySet[Any]:
-    """Return the charted measures without a figure for the last full financial year."""
-    missing: QuerySet[Any] = rows.missing_year(starting=last_full_year(timezone.localdate(at)))
-    return missing
-
-
-def awaiting_new_year(rows: Any, at: datetime) -> QuerySet[Any]:
-    """Return the measures counted until the year before the last full financial year."""
-    awaiting: QuerySet[Any] = rows.awaiting_year(starting=last_full_year(timezone.localdate(at)))
-    return awaiting
 
 
 class FigureInline(BlockInline):
@@ -64,8 +47,16 @@ class MeasureAdmin(SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
-            Question("new-year", "New year not added yet", awaiting_new_year),
-            Question("year", "No figure for the last full year", without_latest_year),
+            Question(
+                "new-year",
+                "New year not added yet",
+                lambda rows, at: rows.awaiting_new_year(on=timezone.localdate(at)),
+            ),
+            Question(
+                "year",
+                "No figure for the last full year",
+                lambda rows, at: rows.missing_last_year(on=timezone.localdate(at)),
+            ),
             Question("figures", "No figures", lambda rows, at: rows.filter(figures=None)),
             Question("themes", "No theme", lambda rows, at: rows.filter(themes=None)),
             *SOURCED,

@@ -47,8 +47,8 @@ class PlanAdmin(SourcedAdmin):
             Question("milestones", "No milestones", lambda rows, at: rows.filter(milestones=None)),
             Question(
                 "next",
-                "No plan after it",
-                lambda rows, at: rows.with_none_after(on=timezone.localdate(at)),
+                "Latest plan, and none after it",
+                lambda rows, at: rows.without_next(on=timezone.localdate(at)),
             ),
             Question(
                 "ended",

@@ -1,13 +1,7 @@
-"""Financial years, which run from 1 April, and the years that a text names. Pure Python."""
+"""Years by name: of a financial year, and in a text. Pure Python."""
 
 import re
 from datetime import date
-
-
-def last_full_year(today: date) -> date:
-    """Return the first day of the last financial year that is over on the day ``today``."""
-    year_now = today.year if today.month >= 4 else today.year - 1
-    return date(year_now - 1, 4, 1)
 
 
 def name_of_year(first_day: date) -> str:

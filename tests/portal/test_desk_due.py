@@ -7,7 +7,7 @@ from django.test import Client
 
 from csp_portal.work.words import day_in_words, due_on_in_words, no_longer_than
 from partnership.models import Duty
-from priorities.rules.years import last_full_year
+from priorities.rules.figures import last_full_year_from
 from snb.models import Meeting
 from tests.back_office import address, found
 from tests.desk import days_ago, lines, moment_days_ago, overdue_duty, section, told
@@ -92,7 +92,7 @@ def test_no_summary_is_asked_for(secretary: Client, fields: dict[str, object]) -
     make_closed_meeting(starts_at=moment_days_ago(20), state_of_meeting="held", summary="")
 
     assert told(secretary, "due", "The summary") == []
-    assert found(secretary, Meeting, "summary") == []
+    assert found(secretary, Meeting, "record") == []
 
 
 def test_meeting_that_is_over_must_not_stay_planned(secretary: Client) -> None:
@@ -142,7 +142,7 @@ def test_finding_without_an_answer_names_who_said_it(approver: Client) -> None:
 
 
 def test_measure_waits_for_its_new_year_only_while_it_is_counted(officer: Client) -> None:
-    year = last_full_year(days_ago(0)).year
+    year = last_full_year_from(days_ago(0)).year
     counted, given_up = make_measure(name="Burglary"), make_measure(name="Old count")
     make_figure(measure=counted, year=year - 1)
     make_figure(measure=given_up, year=year - 2)

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from priorities.models import Plan, Priority
-from priorities.rules.years import last_full_year, last_year_named, name_of_year
+from priorities.rules.figures import last_full_year_from
+from priorities.rules.years import last_year_named, name_of_year
 from tests.back_office import address, found
 from tests.desk import days_ago, lines, moment_days_ago, told
 from tests.factories.partnership import make_body, make_snb
@@ -40,7 +41,10 @@ def test_plan_without_one_after_it_names_its_last_year(officer: Client) -> None:
 
 @pytest.mark.parametrize(
     ("latest", "newer"),
-    [({"period_until": days_ago(-500)}, {"order": 0}), ({"order": 1}, {"state": "draft"})],
+    [
+        ({"period_until": days_ago(-500)}, {"order": 0}),
+        ({"order": 1}, {"order": 2, "state": "draft"}),
+    ],
     ids=["ends-later", "next-being-written"],
 )
 def test_plan_with_time_left_or_a_next_one_is_no_gap(
@@ -114,7 +118,7 @@ def test_announced_meeting_closes_the_gap_but_lacks_a_venue(secretary: Client) -
 def test_financial_year_is_full_at_the_end_of_march(
     today: date, first_day: date, name: str
 ) -> None:
-    assert last_full_year(today) == first_day
+    assert last_full_year_from(today) == first_day
     assert name_of_year(first_day) == name
 
 
