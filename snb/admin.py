@@ -9,7 +9,8 @@ from django.utils.text import slugify
 
 from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
-from csp_portal.publishing.forms import PublishableForm
+from csp_portal.editing.forms import EditionForm
+from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
 from snb.models import (
@@ -23,7 +24,7 @@ from snb.models import (
 )
 
 
-class MeetingForm(PublishableForm):
+class MeetingForm(EditionForm):
     """A meeting whose address is made from its day and title when it is left empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -131,9 +132,10 @@ class AgendaLinkInline(BlockInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(RecordAdmin):
+class AgendaItemAdmin(PartAdmin):
     """The papers of a point on an agenda. The point itself is edited with its meeting."""
 
+    owner_path = "meeting"
     list_display = ["title", "meeting", "order", "plan"]
     list_filter = [
         what_is_missing(

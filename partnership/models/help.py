@@ -1,6 +1,7 @@
 """Who to call, and what our words mean."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -14,6 +15,8 @@ from partnership.rules import as_dialled
 
 class Helpline(Sourced):
     """A number that people can call, checked once a year."""
+
+    shown_on: ClassVar[str] = "pages:help"
 
     slug = models.SlugField(max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -48,6 +51,8 @@ class Helpline(Sourced):
 
 class GlossaryEntry(Sourced):
     """A word or abbreviation and what it means here."""
+
+    shown_on: ClassVar[str] = "pages:glossary"
 
     slug = models.SlugField(max_length=80, unique=True)
     term = LineField(unique=True)
