@@ -26,11 +26,16 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """A line that this person sees: its rows, and whether the back office opens them."""
+    """A line that this person sees: its rows, and how the list of all of them is narrowed.
+
+    ``is_opened`` says whether the back office opens the rows for this person; ``narrowed`` is
+    empty where there is no list of them, or not for this person.
+    """
 
     line: Line
     rows: QuerySet[Any]
     is_opened: bool
+    narrowed: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,11 @@ def ask(
 
 def _asked(line: Line, *, site: AdminSite, request: HttpRequest, asker: Asker) -> Asked | None:
     model_admin = admin_of(site, line.model)
-    is_opened = bool(line.for_everyone) and model_admin.has_view_permission(request)
-    if _may_work_on(line, model_admin, request, asker) or is_opened:
-        return Asked(line, _rows(line, model_admin, request, asker), is_opened=True)
+    may_view = model_admin.has_view_permission(request)
+    if _may_work_on(line, model_admin, request, asker) or (line.for_everyone and may_view):
+        rows = _rows(line, model_admin, request, asker)
+        narrowed = _narrowed(line, asker) if may_view else ""
+        return Asked(line, rows, is_opened=True, narrowed=narrowed)
     if line.for_everyone is None:
         return None
     rows = line.for_everyone.narrow(_rows(line, model_admin, request, asker), asker)
@@ -77,6 +84,12 @@ def _asked(line: Line, *, site: AdminSite, request: HttpRequest, asker: Asker) -
 
 def _may_work_on(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> bool:
     return line.may(asker) if line.may else model_admin.has_change_permission(request)
+
+
+def _narrowed(line: Line, asker: Asker) -> str:
+    if line.question:
+        return f"missing={line.question}"
+    return line.narrowed(asker) if line.narrowed else ""
 
 
 def _rows(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> QuerySet[Any]:

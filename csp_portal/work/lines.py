@@ -108,6 +108,8 @@ class Line:
     urgency: Urgency = Urgency.OPEN
     group: str = ""
     may: Callable[[Asker], bool] | None = None
+    # Without a question: how the list of ``model`` is narrowed, such as state__exact=draft.
+    narrowed: Callable[[Asker], str] | None = None
     for_everyone: ForEveryone | None = None
     # The record whose form is opened, when it is not the row itself; or another address.
     form_of: tuple[Column, Column] | None = None
