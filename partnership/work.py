@@ -62,7 +62,9 @@ def tell_successor(row: Row, asker: Asker) -> Words:
     )
 
 
-FOR_EVERYONE = ForEveryone(narrow=public_duties_by_law, address=page_of_duty)
+FOR_EVERYONE = ForEveryone(
+    narrow=public_duties_by_law, address=page_of_duty, list_page="partnership:duty_list"
+)
 
 register_line(
     Line(

@@ -11,6 +11,7 @@ from django.contrib.admin import AdminSite
 from django.db.models import Count, DateField, F, IntegerField, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, JSONObject, RowNumber
 from django.http import HttpRequest
+from django.urls import reverse
 
 from csp_portal.editing.filters import Question, QuestionFilter
 from csp_portal.work.lines import Asker, Line, Row
@@ -26,16 +27,16 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """A line that this person sees: its rows, and how the list of all of them is narrowed.
+    """A line that this person sees, and its rows.
 
-    ``is_opened`` says whether the back office opens the rows for this person; ``narrowed`` is
-    empty where there is no list of them, or not for this person.
+    ``is_opened`` says whether the back office opens the rows for this person; ``list_url`` is
+    empty where there is no list of all of them, or not for this person.
     """
 
     line: Line
     rows: QuerySet[Any]
     is_opened: bool
-    narrowed: str = ""
+    list_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,22 +75,28 @@ def _asked(line: Line, *, site: AdminSite, request: HttpRequest, asker: Asker) -
     may_view = model_admin.has_view_permission(request)
     if _may_work_on(line, model_admin, request, asker) or (line.for_everyone and may_view):
         rows = _rows(line, model_admin, request, asker)
-        narrowed = _narrowed(line, asker) if may_view else ""
-        return Asked(line, rows, is_opened=True, narrowed=narrowed)
+        list_url = _list_url(line, asker) if may_view else ""
+        return Asked(line, rows, is_opened=True, list_url=list_url)
     if line.for_everyone is None:
         return None
     rows = line.for_everyone.narrow(_rows(line, model_admin, request, asker), asker)
-    return Asked(line, rows, is_opened=False)
+    return Asked(line, rows, is_opened=False, list_url=reverse(line.for_everyone.list_page))
 
 
 def _may_work_on(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> bool:
     return line.may(asker) if line.may else model_admin.has_change_permission(request)
 
 
-def _narrowed(line: Line, asker: Asker) -> str:
+def _list_url(line: Line, asker: Asker) -> str:
     if line.question:
-        return f"missing={line.question}"
-    return line.narrowed(asker) if line.narrowed else ""
+        return list_url(line.model, f"missing={line.question}")
+    return list_url(line.model, line.narrowed(asker)) if line.narrowed else ""
+
+
+def list_url(model: str, narrowed: str) -> str:
+    """Return the address of a list of the back office, narrowed."""
+    address = reverse(f"admin:{model.replace('.', '_')}_changelist")
+    return f"{address}?{narrowed}"
 
 
 def _rows(line: Line, model_admin: ModelAdmin, request: HttpRequest, asker: Asker) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from csp_portal.backoffice.asking import SHOWN, Answer, Asked, admin_of, answers, ask
+from csp_portal.backoffice.asking import SHOWN, Answer, Asked, admin_of, answers, ask, list_url
 from csp_portal.backoffice.lately import Change, lately_changed
 from csp_portal.work import registry
 from csp_portal.work.lines import SECTIONS, Asker, Line, Row, Section, Urgency
@@ -109,9 +109,9 @@ def _sort(found: list[Found], asker: Asker) -> Sort:
         lines=[_shown(asked, row, asker) for asked, row in shown],
         total=sum(answer.total for _asked, answer in found),
         all_of_them=[
-            Link(_list(asked.line.model, asked.narrowed), _all(asked.line, answer.total))
+            Link(asked.list_url, _all(asked.line, answer.total))
             for asked, answer in found
-            if asked.narrowed and answer.total > shown_of[asked.line]
+            if asked.list_url and answer.total > shown_of[asked.line]
         ],
     )
 
@@ -141,15 +141,10 @@ def _all(line: Line, total: int) -> str:
     return f"All {total} {line.plural}" if total > 1 else f"{capfirst(line.plural)} (1)"
 
 
-def _list(model: str, narrowed: str) -> str:
-    address = reverse(f"admin:{model.replace('.', '_')}_changelist")
-    return f"{address}?{narrowed}"
-
-
 def _quick_actions(request: HttpRequest, site: AdminSite) -> Iterator[Link]:
     for action in registry.quick_actions():
         model_admin = admin_of(site, action.model)
         if action.question and model_admin.has_change_permission(request):
-            yield Link(_list(action.model, f"missing={action.question}"), action.label)
+            yield Link(list_url(action.model, f"missing={action.question}"), action.label)
         elif not action.question and model_admin.has_add_permission(request):
             yield Link(reverse(f"admin:{action.model.replace('.', '_')}_add"), action.label)

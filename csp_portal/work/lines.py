@@ -77,11 +77,13 @@ class Words:
 class ForEveryone:
     """What people see of a line who may not open its records in the back office.
 
-    ``narrow`` leaves only rows that anybody may read about, at ``address``.
+    ``narrow`` leaves only rows that anybody may read about, at ``address``; the page called
+    ``list_page`` names them all.
     """
 
     narrow: Callable[[Any, Asker], QuerySet[Any]]
     address: Callable[[Row], str]
+    list_page: str
 
 
 @dataclass(frozen=True, eq=False)
