@@ -1,9 +1,10 @@
 """What members, boards, duties and helplines ask of the people who keep them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import Case, DateField, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
 from csp_portal.publishing.review_lines import register_reviews
@@ -11,11 +12,47 @@ from csp_portal.work.lines import DUE, GAPS, Asker, ForEveryone, Line, Row, Urge
 from csp_portal.work.registry import register_line
 from csp_portal.work.words import day_in_words, due_on_in_words
 from partnership.models import OfficeHolder
+from partnership.rules.due import PERIODS, DutyFacts
+
+# What the words of a duty, and its due date, are made of.
+DUTY_DETAILS = {
+    "slug": "slug",
+    "how_often": "how_often",
+    "last_on": "last_on",
+    "has_undated": "has_undated",
+    "stated_on": "stated_due_on",
+}
+LAST_AND_PERIOD = [
+    When(
+        how_often=often,
+        then=Cast(F("last_on") + timedelta(days=period.months * 365 // 12), DateField()),
+    )
+    for often, period in PERIODS.items()
+]
+WORKED_OUT = Case(*LAST_AND_PERIOD, output_field=DateField())
+# Near enough to put duties in order; the words tell the exact day.
+ABOUT_DUE_ON = Coalesce(Greatest(WORKED_OUT, F("stated_in_use")), WORKED_OUT, F("stated_in_use"))
 
 
 def tell_duty(row: Row, asker: Asker) -> Words:
     """Say when a duty was or is due."""
-    return Words(f"Duty: {row.title}", f"{due_on_in_words(row.known_day, today=asker.today)}.")
+    due_on = facts_of_duty(row).due_on or row.known_day
+    return Words(f"Duty: {row.title}", f"{due_on_in_words(due_on, today=asker.today)}.")
+
+
+def facts_of_duty(row: Row) -> DutyFacts:
+    """Return what the exact due date is worked out from."""
+    return DutyFacts(
+        how_often=row.details["how_often"],
+        last_on=day_or_none(row.details["last_on"]),
+        has_undated=bool(row.details["has_undated"]),
+        stated_on=day_or_none(row.details["stated_on"]),
+    )
+
+
+def day_or_none(text: str | None) -> date | None:
+    """Return the day that a row's details hold as text."""
+    return date.fromisoformat(text) if text else None
 
 
 def public_duties_by_law(duties: Any, asker: Asker) -> QuerySet[Any]:
@@ -72,8 +109,8 @@ register_line(
         model="partnership.duty",
         plural="overdue duties",
         title="title",
-        details={"slug": "slug"},
-        day="next_due_on",
+        details=DUTY_DETAILS,
+        day=ABOUT_DUE_ON,
         tell=tell_duty,
         question="due",
         urgency=Urgency.OVERDUE,
@@ -84,10 +121,10 @@ register_line(
     Line(
         section=DUE,
         model="partnership.duty",
-        plural="duties due within a month",
+        plural="duties due soon",
         title="title",
-        details={"slug": "slug"},
-        day="next_due_on",
+        details=DUTY_DETAILS,
+        day=ABOUT_DUE_ON,
         tell=tell_duty,
         question="soon",
         urgency=Urgency.SOON,

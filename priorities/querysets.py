@@ -52,10 +52,6 @@ class PlanQuerySet(PublishableQuerySet["Plan"]):
 class PriorityQuerySet(PublishableQuerySet["Priority"]):
     """Priorities."""
 
-    def without_words(self) -> Self:
-        """Return priorities that do not say what they mean for residents."""
-        return self.filter(summary="")
-
     def local(self) -> Self:
         """Return what the partnership set for its own area."""
         return self.filter(scope="local")
@@ -67,6 +63,10 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
     def of_latest_plan(self) -> Self:
         """Return the priorities of the plan an officer has marked as the latest."""
         return self.filter(plan__is_latest=True)
+
+    def without_words(self) -> Self:
+        """Return priorities that do not say what they mean for residents."""
+        return self.filter(summary="")
 
     def with_mentions(self) -> Self:
         """Load plan, subgroup and theme, and the focus points with theirs."""

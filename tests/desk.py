@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from consultations.models import Finding
 from csp_portal.accounts.models import User
+from csp_portal.publishing.models import Draft
 from partnership.models import Duty, GlossaryEntry, Helpline, OfficeHolder, PartnerBody
 from priorities.models import Measure, PlannedAction, Priority, Theme
 from snb.models import Meeting
+from tests.factories import LONG_AGO
 from tests.factories.consultations import make_finding
 from tests.factories.partnership import (
     make_body,
@@ -73,7 +75,8 @@ def told(client: Client, slug: str, words: str) -> list[str]:
 
 
 def overdue_duty(*, days: int = 10, **fields: Any) -> Duty:
-    return make_duty(**{"next_due_on": days_ago(days)} | fields)
+    stated = {"stated_due_on": days_ago(days), "stated_due_reason": "The law gives it."}
+    return make_duty(**stated | fields)
 
 
 def make_work(times: int) -> None:
@@ -88,7 +91,13 @@ def make_work(times: int) -> None:
     make_theme(is_sensitive=True)
     make_meeting(starts_at=moment_days_ago(30), summary="")
     make_finding()
-    log(User.objects.get(), duties[0])
+    me = User.objects.get()
+    log(me, duties[0])
+    drafts = [
+        Draft(kind="priorities.plan", record_id=n, title="Plan", changed_at=LONG_AGO, changed_by=me)
+        for n in range(times)
+    ]
+    Draft.objects.bulk_create(drafts)
     for model in MULTIPLIED:
         model._default_manager.bulk_create(copies(list(model._default_manager.all()), times))
     for measure in Measure.objects.all():

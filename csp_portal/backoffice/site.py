@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from csp_portal.backoffice.desk import desk_of
 from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
+from csp_portal.worker.heartbeat import is_quiet
 
 # What the admin's own templates read about a model: its name, its links, what one may do.
 Entry = dict[str, Any]
@@ -32,8 +34,14 @@ class PortalAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show what there is to do, and below it the back office by task."""
-        desk = {"desk": desk_of(request, site=self)}
+        """Show what there is to do, and below it the back office by task.
+
+        It says so as well when nothing is done in the background.
+        """
+        desk = {
+            "desk": desk_of(request, site=self),
+            "worker_is_quiet": is_quiet(at=timezone.now()),
+        }
         return super().index(request, desk | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

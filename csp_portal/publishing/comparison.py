@@ -143,8 +143,11 @@ def _names(part: Part, *texts: Data) -> dict[tuple[Any, Any], str]:
 
 def _title(part: Part, data: Data) -> str:
     """Return the first line of text in a row, by which people know it."""
-    lines = (field for field in part.fields if isinstance(field, models.CharField))
-    texts = (str(data["fields"].get(field.name) or "") for field in lines if not field.choices)
+    lines = [field for field in part.fields if isinstance(field, models.CharField)]
+    words = [field for field in lines if not field.choices]
+    # Words of an address say the same as the title, but worse.
+    words.sort(key=lambda field: isinstance(field, models.SlugField))
+    texts = (str(data["fields"].get(field.name) or "") for field in words)
     return next((text for text in texts if text), "")[:80]
 
 

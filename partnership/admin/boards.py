@@ -53,11 +53,7 @@ class BoardAdmin(SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
-            Question(
-                "contact",
-                "No contact",
-                lambda rows, at: rows.without_contact(),
-            ),
+            Question("contact", "No contact", lambda rows, at: rows.without_contact()),
             Question(
                 "term",
                 "Shows a term or a member that has ended",

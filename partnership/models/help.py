@@ -1,6 +1,5 @@
 """Who to call, and what our words mean."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -44,9 +43,26 @@ class Helpline(Sourced):
         """The number as a telephone dials it."""
         return as_dialled(self.number)
 
-    def is_due_for_check(self, *, on: date) -> bool:
-        """Whether a year has passed since the number was checked."""
-        return (on - self.checked_on).days > 365
+
+class Sensitive(models.Model):
+    """A subject where somebody may be watching the reader, and who can help with it."""
+
+    is_sensitive = models.BooleanField(
+        "shows “Exit this page”",
+        default=False,
+        help_text="For subjects where somebody may be watching: domestic abuse, for example.",
+    )
+    helpline = models.ForeignKey(
+        Helpline,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="A number to show on every page about it.",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class GlossaryEntry(Sourced):

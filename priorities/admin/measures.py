@@ -13,6 +13,8 @@ class FigureInline(BlockInline):
     """The counts, period by period and source by source."""
 
     model = Figure
+    # Every month for thirty years, the years, and the same from a second source for a while.
+    max_num = 600
     fields = [
         ("label", "period_from", "period_until"),
         ("value", "previous_value", "change_percent", "movement"),

@@ -39,6 +39,10 @@ PAGES = (
     ("accounts/user/", "history/"),
     ("accounts/user/", "delete/"),
     ("auth/group/", "change/"),
+    ("mail/outgoingmail/", ""),
+    ("mail/outgoingmail/folder/", ""),
+    ("worker/tick/", ""),
+    ("worker/tick/", "change/"),
 )
 
 

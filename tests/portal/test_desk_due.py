@@ -15,6 +15,7 @@ from tests.factories.consultations import make_finding
 from tests.factories.partnership import (
     make_board,
     make_duty,
+    make_evidence,
     make_glossary_entry,
     make_helpline,
     make_office_holder,
@@ -25,7 +26,7 @@ from tests.factories.snb import make_closed_meeting, make_meeting
 
 def test_overdue_duty_says_since_when_and_opens_its_form(officer: Client) -> None:
     duty = overdue_duty(title="Publish a plan", days=12)
-    make_duty(title="Ask residents", next_due_on=days_ago(-400))
+    overdue_duty(title="Ask residents", days=-400)
 
     [line] = told(officer, "due", "was due")
 
@@ -34,7 +35,7 @@ def test_overdue_duty_says_since_when_and_opens_its_form(officer: Client) -> Non
 
 
 def test_duty_is_announced_before_its_day(officer: Client) -> None:
-    make_duty(title="Publish a plan", next_due_on=days_ago(-5))
+    overdue_duty(title="Publish a plan", days=-5)
 
     [line] = told(officer, "due", "is due")
 
@@ -225,3 +226,15 @@ def test_due_day_is_told_with_its_distance(days: int, words: str) -> None:
 
 def test_long_text_is_cut_between_words() -> None:
     assert no_longer_than("More lights,\nplease, in the park", letters=20) == "More lights, …"
+
+
+def test_due_day_of_a_yearly_duty_follows_from_its_evidence(officer: Client) -> None:
+    duty = make_duty(title="Publish a plan", how_often="yearly")
+    make_evidence(duty=duty, happened_on=date(2024, 2, 29))
+    later = make_duty(title="Ask residents", how_often="monthly")
+    make_evidence(duty=later, happened_on=date(2025, 5, 31))
+
+    first, second = told(officer, "due", "Overdue Duty")
+
+    assert "Duty: Publish a plan was due on 28 February 2025, " in first
+    assert "Duty: Ask residents was due on 30 June 2025, " in second

@@ -9,9 +9,9 @@ from csp_portal.roles import APPROVER, OFFICER, SECRETARY
 from tests.conftest import signed_in
 from tests.desk import make_work, section
 
-# Five or so are the session, the person, their rights and the name at the top of every page;
-# an officer is also asked for whether there is an identity. The desk itself takes two.
-COSTS = [(OFFICER, 9), (SECRETARY, 7), (APPROVER, 7)]
+# Six are the session, the person, their rights, the worker's sign of life and the name at the
+# top of the page; an officer's tasks ask twice whether there is an identity. The desk takes two.
+COSTS = [(OFFICER, 10), (SECRETARY, 8), (APPROVER, 8)]
 
 
 @pytest.mark.django_db
@@ -38,3 +38,4 @@ def test_hundreds_of_records_are_counted_and_five_of_each_shown(officer: Client)
 
     assert {300, 2103} <= {sort.total for sort in sorts}
     assert max(len(sort.lines) for sort in sorts) == 5
+    assert section(officer, "waiting").total == 300

@@ -13,7 +13,7 @@ from csp_portal.publishing.models import Publishable
 from csp_portal.publishing.triggers import CONTENT_APPS, content_tables
 
 ROOT = settings.BASE_DIR
-OWN_APPS = (*CONTENT_APPS, "accounts", "content")
+OWN_APPS = (*CONTENT_APPS, "accounts", "content", "worker", "mail")
 # Rendered by Django itself or by name only.
 NAMED_BY_DJANGO = {"404.html"}
 # Rows that are edited inside their parent, or written by a machine.
