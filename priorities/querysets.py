@@ -172,6 +172,15 @@ class MeasureQuerySet(PublishableQuerySet["Measure"]):
         """Return charted measures without a figure for the last full year before the day ``on``."""
         return self.missing_year(starting=last_full_year_from(on))
 
+    def awaiting_new_year(self, *, on: date) -> Self:
+        """Return measures that lack only the last full year: the year before was counted.
+
+        A series that its source gave up earlier waits for nothing.
+        """
+        before = last_full_year_from(last_full_year_from(on))
+        counted = Q(figures__source=F("source"), figures__period_from=before)
+        return self.missing_last_year(on=on).filter(counted)
+
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     """Figures."""

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
+from csp_portal.backoffice.desk import desk_of
 from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
@@ -22,7 +23,7 @@ class PortalAdminSite(admin.AdminSite):
     """The admin site of one partnership."""
 
     login_form = SignInForm
-    index_title = "What do you want to do?"
+    index_title = "Your desk"
     site_title = "Back office"
 
     def get_urls(self) -> list[Any]:
@@ -39,9 +40,15 @@ class PortalAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the tasks, and say so when nothing is done in the background."""
-        notice = {"worker_is_quiet": is_quiet(at=timezone.now())}
-        return super().index(request, notice | (extra_context or {}))
+        """Show what there is to do, and below it the back office by task.
+
+        It says so as well when nothing is done in the background.
+        """
+        desk = {
+            "desk": desk_of(request, site=self),
+            "worker_is_quiet": is_quiet(at=timezone.now()),
+        }
+        return super().index(request, desk | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""

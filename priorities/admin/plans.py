@@ -51,6 +51,11 @@ class PlanAdmin(SourcedAdmin):
             ),
             Question("milestones", "No milestones", lambda rows, at: rows.filter(milestones=None)),
             Question(
+                "next",
+                "Latest plan, and none after it",
+                lambda rows, at: rows.without_next(on=timezone.localdate(at)),
+            ),
+            Question(
                 "ended",
                 "Past its period, not marked as ended",
                 lambda rows, at: rows.filter(period_until__lte=timezone.localdate(at)).exclude(
