@@ -18,7 +18,7 @@ from priorities.presenters import priority_trends
 from snb.models import Meeting
 from snb.presenters.boards import Contact
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 CHANGES_ON_HOME = 3
 CHANGES_PER_PAGE = 20
 
