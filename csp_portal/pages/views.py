@@ -5,6 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse_lazy
 
 from consultations.models import Consultation
 from csp_portal.pages.presenters import HomePriorities, home_consultations, home_meetings

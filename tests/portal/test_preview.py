@@ -14,7 +14,7 @@ from csp_portal.publishing.preview import FOR_PARTNERS, FOR_STAFF, SALT, Preview
 from partnership.models import PartnerBody
 from priorities.models import Priority
 from tests.back_office import open_form, page_of, save_form
-from tests.factories.partnership import make_body
+from tests.factories.partnership import make_body, make_glossary_entry, make_helpline
 from tests.factories.priorities import make_plan, make_priority
 from tests.project.crawl import PageReader
 
@@ -46,6 +46,23 @@ def test_preview_shows_the_draft_and_says_that_it_is_one(client: Client) -> None
     assert "New words." in page
     assert "Old words." not in page
     assert "Preview." in page
+
+
+def test_preview_of_a_word_leads_to_its_place_on_the_page(client: Client) -> None:
+    entry = make_glossary_entry(slug="hotspot", term="Hotspot", state="draft", published_at=None)
+
+    address = address_of(entry)
+
+    assert address.endswith("/glossary/#hotspot")
+    assert "Hotspot" in client.get(address).content.decode()
+
+
+def test_preview_of_a_helpline_is_the_page_with_all_of_them(client: Client) -> None:
+    helpline = make_helpline(name="Night line", state="draft", published_at=None)
+
+    page = client.get(address_of(helpline)).content.decode()
+
+    assert "Night line" in page
 
 
 def test_preview_changes_nothing_public(client: Client) -> None:
