@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultations.models import Consultation
+from csp_portal.plain_english.registry import register_quoted
 from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 
@@ -23,3 +24,4 @@ register_outlet(
     shows=["consultations.consultation", "priorities.plan", "priorities.priority"],
 )
 register_outlet("consultations:consultation_list", shows=["consultations.consultation"])
+register_quoted("consultations.Finding.text")

@@ -43,12 +43,20 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "crispy_forms",
+    "django_tasks_db",
     "csp_portal.backoffice.apps.BackofficeConfig",
     "csp_portal.accounts",
     "csp_portal.identity",
+    "csp_portal.worker",
+    "csp_portal.mail",
     "csp_portal.publishing",
     "csp_portal.form_pack",
+    "csp_portal.rich_text",
+    "csp_portal.plain_english",
+    "csp_portal.personal_data",
+    "django_prose_editor",
     "csp_portal.content",
+    "csp_portal.documents",
     "partnership",
     "priorities",
     "snb",
@@ -82,16 +90,13 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Email: nothing is sent yet but Django's own messages, through the mail server of the host.
+# Email: without a mail server nothing is sent, and the back office shows what would have been.
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
+MAIL_FOLDER = STATE_DIR / "mail"
 MAILERS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    "default": environment.mailer("EMAIL")
+    or {"BACKEND": "csp_portal.mail.folder.FolderMailer", "OPTIONS": {"folder": MAIL_FOLDER}}
 }
-if IS_PRODUCTION:
-    MAILERS["default"] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": environment.text("EMAIL_HOST", "localhost"), "timeout": 10},
-    }
 
 # Forms
 FORMS_URLFIELD_ASSUME_HTTPS = True
@@ -164,6 +169,14 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Each task's beginning and end are rows; only a failure is worth a line. pypdf remarks on
+    # each fault of each file; who chose the file is told what matters.
+    "loggers": {"django.tasks": {"level": "WARNING"}, "pypdf": {"level": "CRITICAL"}},
+}
+
+# Tasks: rows of the same database, so that work and its cause are stored together or not at all.
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}
 }
 
 # Templates
@@ -189,10 +202,23 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT: Path | None = STATE_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "csp_portal.static_files.HashedStaticFilesStorage"},
+    # Outside the static files: only the portal's own view gives these out.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": STATE_DIR / "documents"},
+    },
 }
+# Bytes; the proxy in front must let as many through (deploy/nginx.conf).
+DOCUMENT_SIZE_LIMIT = 20_000_000
+FILE_UPLOAD_HANDLERS = [
+    "csp_portal.documents.uploads.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 if PROFILE in {"development", "test"}:
     # Files are served from their sources: nothing has to be collected first.
@@ -201,7 +227,8 @@ if PROFILE in {"development", "test"}:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    MAILERS["default"]["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 if DEBUG and importlib.util.find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from csp_portal.plain_english.registry import register_quoted
 from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, Resolver, register_reference
 from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment
@@ -78,3 +79,4 @@ register_outlet(
 register_outlet("priorities:report_list", shows=["priorities.annualreport"])
 register_outlet("priorities:subgroup_detail", shows=["priorities.priority", "priorities.subgroup"])
 register_outlet("priorities:subgroup_list", shows=["priorities.priority", "priorities.subgroup"])
+register_quoted("priorities.Plan.aim")

@@ -80,6 +80,16 @@ TASKS = (
         ("priorities.strategicassessment", "priorities.annualreport"),
     ),
     Task(
+        "documents",
+        "Documents",
+        "Add a file, see whether everybody can read it, and replace it with a newer one.",
+        ("documents.document",),
+        (
+            ("May not work with a screen reader", "documents.document", "barrier"),
+            ("Used nowhere", "documents.document", "use"),
+        ),
+    ),
+    Task(
         "consultations",
         "Consultations and findings",
         "Say who was asked, what they said and what came of it.",
@@ -110,5 +120,20 @@ TASKS = (
         "People who sign in",
         "Give somebody a way in, or close it when they leave.",
         ("accounts.user", "auth.group"),
+    ),
+    Task(
+        "background",
+        "Work in the background",
+        "See whether e-mails go out and regular jobs run.",
+        (
+            "mail.outgoingmail",
+            "worker.backgroundtask",
+            "worker.tick",
+            "worker.workerprocess",
+        ),
+        (
+            ("E-mails that failed", "mail.outgoingmail", "failed"),
+            ("Tasks that failed", "worker.backgroundtask", "failed"),
+        ),
     ),
 )

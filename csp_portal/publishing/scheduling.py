@@ -19,11 +19,19 @@ DOERS = {"fall_due": services.publish, "expire": services.withdraw}
 def carry_out_due(*, at: datetime) -> int:
     """Make every planned move whose moment has come; return how many were made.
 
-    Each is its own transaction: what was done stays done when the next one fails, and a
-    process that is killed in between has done it wholly or not at all.
+    Each is made wholly or not at all, also when the process is killed in between.
     """
     due = PlannedMove.objects.filter(done_at=None, failure="", due_at__lte=at)
-    return sum(carry_out(key, at=at) for key in list(due.values_list("pk", flat=True)))
+    return sum(_try(key, at=at) for key in list(due.values_list("pk", flat=True)))
+
+
+def _try(key: int, *, at: datetime) -> bool:
+    """Make one planned move; what goes wrong is logged, tried again, and stops no other."""
+    try:
+        return carry_out(key, at=at)
+    except Exception:
+        logger.exception("A planned move could not be made; it is tried again")
+        return False
 
 
 @transaction.atomic

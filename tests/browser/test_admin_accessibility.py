@@ -31,6 +31,7 @@ PAGES = (
     ("snb/meeting/", ""),
     ("priorities/figure/", ""),
     ("priorities/measure/add/", ""),
+    ("documents/document/add/", ""),
     ("snb/meeting/", "change/"),
     ("partnership/board/", "change/"),
     ("partnership/duty/", "change/"),
@@ -39,6 +40,10 @@ PAGES = (
     ("accounts/user/", "history/"),
     ("accounts/user/", "delete/"),
     ("auth/group/", "change/"),
+    ("mail/outgoingmail/", ""),
+    ("mail/outgoingmail/folder/", ""),
+    ("worker/tick/", ""),
+    ("worker/tick/", "change/"),
 )
 
 

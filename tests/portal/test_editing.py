@@ -131,7 +131,7 @@ def test_form_without_its_edition_is_refused(officer: Client) -> None:
     [
         (make_source, "note"),
         (make_theme, "summary"),
-        (make_action, "description"),
+        (make_action, "title"),
     ],
     ids=["source", "theme", "action"],
 )

@@ -13,7 +13,7 @@ PRODUCTION = {
     "BASE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example",
     "SECURITY_CONTACT": "mailto:security@portal.example",
-    "DATABASE_URL": "sqlite:////nowhere/portal.sqlite3",
+    "DATABASE_URL": "postgres://portal@/portal?host=/nowhere",
 }
 
 
