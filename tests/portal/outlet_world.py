@@ -9,14 +9,17 @@ from typing import Any
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
+from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
 
+from csp_portal.documents.models import Document, DocumentFile
 from csp_portal.pages.sitemaps import PARTS
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import Publishable, State, kind_of
 from tests.factories import LONG_AGO
 from tests.factories.consultations import make_consultation, make_finding, make_voice
+from tests.factories.documents import make_document, make_file, plain_pdf
 from tests.factories.identity import make_identity
 from tests.factories.partnership import (
     make_board,
@@ -44,7 +47,7 @@ from tests.factories.priorities import (
     make_update,
 )
 from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
-from tests.project.crawl import EXTRA_PATHS, internal_links, read_page
+from tests.project.crawl import EXTRA_PATHS, Page, internal_links
 
 FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
 LATER = FAR + timedelta(days=1)
@@ -134,11 +137,21 @@ def make_records(theme: Any) -> Iterator[Publishable]:
     )
     item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
     make_agenda_link(item=item, label=word("a.meeting"))
+    for record in (plan, assessment, report):
+        add_document(record)
     yield from (plan, priority, measure, assessment, report, subgroup, meeting)
     consultation = make_consultation(**named("a.consultation", "slug", "title", "summary"))
     voice = make_voice(consultation=consultation, **named("a.consultation", "slug", "name", "how"))
     make_finding(voice=voice, text=word("a.consultation"), themes=[theme])
     yield consultation
+
+
+def add_document(record: Any) -> None:
+    """Give a record a document, with its file, that bears the record's word."""
+    name = word(kind_of(record))
+    document = make_document(slug=name, title=name)
+    make_file(document, content=plain_pdf(words=name), name=f"{name}.pdf")
+    record.documents.add(document)
 
 
 def make_partnership() -> Iterator[Publishable]:
@@ -260,16 +273,29 @@ def read_everything(records: Records) -> dict[str, tuple[str, str]]:
     portal = WSGIHandler()
     pages: dict[str, tuple[str, str]] = {}
     waiting = deque(["/", *EXTRA_PATHS, *(f"/sitemap-{part}.xml" for part in PARTS)])
+    waiting += [file.get_absolute_url() for file in DocumentFile.objects.select_related("document")]
+    waiting += [document.get_absolute_url() for document in Document.objects.all()]
     waiting += [address for record in records.values() if (address := own_address(record))]
     while waiting:
         path = waiting.popleft().partition("?")[0]
         if path in pages or path.startswith(("/admin/", "/static/")):
             continue
-        page = read_page(portal, path)
+        page = read(portal, path)
         name = resolve(path).view_name if page.status == 200 else ""
         pages[path] = (name, page.html.lower())
         waiting.extend(internal_links(page))
     return pages
+
+
+def read(portal: WSGIHandler, path: str) -> Page:
+    """Ask for a page or a file and read it."""
+    response: Any = portal.get_response(RequestFactory().get(path))
+    text = b"".join(response).decode(errors="replace")
+    response.close()
+    page = Page(path, response.status_code, text, 0, "", [], "")
+    if page.is_html:
+        page.reader.feed(text)
+    return page
 
 
 def own_address(record: Any) -> str:
