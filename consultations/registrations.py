@@ -4,6 +4,7 @@ from datetime import datetime
 
 from consultations.models import Consultation
 from csp_portal.plain_english.registry import register_quoted
+from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 
 
@@ -16,4 +17,11 @@ def public_consultations(keys: set[str], at: datetime) -> dict[str, Reference]:
 
 
 register_reference("consultation", public_consultations)
+
+# Where public records come out; the kinds of other apps as well.
+register_outlet(
+    "consultations:consultation_detail",
+    shows=["consultations.consultation", "priorities.plan", "priorities.priority"],
+)
+register_outlet("consultations:consultation_list", shows=["consultations.consultation"])
 register_quoted("consultations.Finding.text")

@@ -11,7 +11,7 @@ from partnership.presenters import Foot
 from priorities.models import Theme
 from priorities.presenters.records import Care, around, find
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 CONSULTATIONS = ("What people told us", reverse_lazy("consultations:consultation_list"))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from csp_portal.personal_data.contacts import register_public_contacts
 from csp_portal.plain_english.registry import register_known_words, register_quoted
+from csp_portal.publishing.outlets import register_in_frame, register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 from partnership.models import Board, Duty, GlossaryEntry, Helpline
 
@@ -36,6 +37,31 @@ def glossary_words() -> Iterable[str]:
 
 register_reference("board", find_boards)
 register_reference("duty", find_duties)
+
+# Where public records come out; the kinds of other apps as well.
+register_outlet(
+    "partnership:duty_detail",
+    shows=[
+        "consultations.consultation",
+        "partnership.board",
+        "partnership.duty",
+        "partnership.partnerbody",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.strategicassessment",
+        "snb.meeting",
+    ],
+)
+register_outlet(
+    "partnership:duty_list",
+    shows=["partnership.board", "partnership.duty", "partnership.partnerbody"],
+)
+register_outlet("partnership:member_detail", shows=["partnership.partnerbody"])
+register_outlet("partnership:member_list", shows=["partnership.partnerbody"])
+register_outlet("partnership:overview", shows=["partnership.board"])
+register_in_frame("partnership.helpline")
 register_public_contacts(contacts)
 register_known_words(glossary_words)
 register_quoted("partnership.Duty.older_wording")

@@ -22,7 +22,7 @@ from partnership.presenters.duties import (
 )
 from partnership.presenters.members import bodies_on, member_facts, member_sections, seat_cards
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 PARTNERSHIP = ("Partnership", reverse_lazy("partnership:overview"))
 MEMBERS = ("Members", reverse_lazy("partnership:member_list"))
 DUTIES = ("Our duties", reverse_lazy("partnership:duty_list"))

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from csp_portal.plain_english.registry import register_quoted
+from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, Resolver, register_reference
 from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment
 
@@ -39,4 +40,43 @@ register_reference("priority", public_priorities)
 register_reference("measure", by_field(Measure, "slug"))
 register_reference("strategic_assessment", by_field(StrategicAssessment, "years"))
 register_reference("annual_report", by_field(AnnualReport, "years"))
+
+# Where public records come out; the kinds of other apps as well.
+register_outlet(
+    "priorities:assessment_detail", shows=["priorities.measure", "priorities.strategicassessment"]
+)
+register_outlet("priorities:measure_list", shows=["priorities.measure"])
+register_outlet(
+    "priorities:plan_detail",
+    shows=[
+        "consultations.consultation",
+        "partnership.board",
+        "partnership.duty",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.strategicassessment",
+        "snb.meeting",
+    ],
+)
+register_outlet(
+    "priorities:plan_list",
+    shows=["priorities.annualreport", "priorities.plan", "priorities.strategicassessment"],
+)
+register_outlet(
+    "priorities:plan_priorities",
+    shows=["priorities.measure", "priorities.plan", "priorities.priority", "priorities.subgroup"],
+)
+register_outlet(
+    "priorities:priority_list",
+    shows=["priorities.measure", "priorities.plan", "priorities.priority", "priorities.subgroup"],
+)
+register_outlet(
+    "priorities:report_detail",
+    shows=["priorities.annualreport", "priorities.measure", "priorities.priority"],
+)
+register_outlet("priorities:report_list", shows=["priorities.annualreport"])
+register_outlet("priorities:subgroup_detail", shows=["priorities.priority", "priorities.subgroup"])
+register_outlet("priorities:subgroup_list", shows=["priorities.priority", "priorities.subgroup"])
 register_quoted("priorities.Plan.aim")

@@ -39,7 +39,7 @@ from priorities.presenters.reports import (
     report_page,
 )
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 PRIORITIES = ("Priorities", reverse_lazy("priorities:priority_list"))
 PLANS = ("Plans", reverse_lazy("priorities:plan_list"))
 REPORTS = ("Annual reports", reverse_lazy("priorities:report_list"))

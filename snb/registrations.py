@@ -8,6 +8,7 @@ from django.db.models.functions import Concat
 
 from csp_portal.personal_data.contacts import register_public_contacts
 from csp_portal.publishing.moments import register_moment
+from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 from snb.models import Meeting, Venue
 from snb.presenters.meetings import MeetingSummary
@@ -31,3 +32,12 @@ register_public_contacts(venues)
 register_reference("meeting", find_meetings)
 register_moment("snb.Meeting", field="starts_at")
 register_moment("snb.Meeting", field="ends_at")
+
+# Where public records come out; the kinds of other apps as well.
+register_outlet("snb:board", shows=["partnership.partnerbody", "snb.meeting"])
+register_outlet("snb:board_detail", shows=["partnership.board"])
+register_outlet("snb:board_list", shows=["partnership.board"])
+register_outlet("snb:board_meeting_detail", shows=["partnership.board"])
+register_outlet("snb:board_meeting_list", shows=["partnership.board"])
+register_outlet("snb:meeting_detail", shows=["priorities.plan", "snb.meeting"])
+register_outlet("snb:meeting_list", shows=["snb.meeting"])

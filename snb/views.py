@@ -15,7 +15,7 @@ from snb.presenters.boards import BoardPage, Contact, meetings_url
 from snb.presenters.meetings import ComingMeetings, MeetingPage, MeetingSummary
 from snb.querysets import MeetingQuerySet
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 BOARDS = ("Boards", reverse_lazy("snb:board_list"))
 MEETINGS_PER_PAGE = 20
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from csp_portal.documents.models import Document
+from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 
 
@@ -13,3 +14,8 @@ def public_documents(keys: set[str], at: datetime) -> dict[str, Reference]:
 
 
 register_reference("document", public_documents)
+
+# The records that a document belongs to are named on its page; a file is as public as they are.
+DOCUMENTED = ["priorities.annualreport", "priorities.plan", "priorities.strategicassessment"]
+register_outlet("documents:document_detail", shows=DOCUMENTED)
+register_outlet("documents:document_file", shows=DOCUMENTED, is_file=True)

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse_lazy
 from django.utils.cache import get_conditional_response
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from csp_portal.documents.responses import ASK_EACH_TIME, FILE_POLICY, etag_of, 
 from csp_portal.documents.uses import shown_on
 from csp_portal.publishing.requests import PortalRequest
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 
 
 def document_detail(request: PortalRequest, slug: str) -> HttpResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 
 from partnership.models import Helpline
 
@@ -35,10 +36,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     moment = getattr(request, "moment", None)
     if moment is None:
         return {}
+    # In a preview every address leads into the preview.
+    start = get_script_prefix().rstrip("/")
     return {
         "identity": getattr(request, "identity", None),
         "navigation": [
-            NavigationLink(label, url, is_current=request.path.startswith(prefixes))
+            NavigationLink(label, start + url, is_current=request.path.startswith(prefixes))
             for label, url, prefixes in SECTIONS
         ],
         "helplines": Helpline.objects.public(at=moment),

@@ -27,7 +27,7 @@ from priorities.presenters.records import Care, find
 from priorities.presenters.reports import AssessedThing, assessed_thing
 from priorities.presenters.trends import Series, read_series
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 PRIORITIES = ("Priorities", reverse_lazy("priorities:priority_list"))
 MEASURES = ("Figures", reverse_lazy("priorities:measure_list"))
 

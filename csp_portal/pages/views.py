@@ -5,6 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse_lazy
 
 from consultations.models import Consultation
 from csp_portal.pages.presenters import HomePriorities, home_consultations, home_meetings
@@ -18,7 +19,7 @@ from priorities.presenters import priority_trends
 from snb.models import Meeting
 from snb.presenters.boards import Contact
 
-HOME = ("Home", "/")
+HOME = ("Home", reverse_lazy("pages:home"))
 CHANGES_ON_HOME = 3
 CHANGES_PER_PAGE = 20
 

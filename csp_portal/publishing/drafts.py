@@ -81,6 +81,7 @@ class Session:
             snapshots.write(self.record, self.draft.data)
             rows: Any = type(self.record)._default_manager.filter(pk=self.record.pk)
             rows.update(edition=self.draft.edition)
+            self.record.refresh_from_db()
 
     def read(self) -> None:
         """Remember what the rows hold now."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
 
 from csp_portal.fields import no_control_characters
 from csp_portal.publishing.references import reference_kinds
@@ -25,6 +26,25 @@ class DayAndTime(forms.SplitDateTimeWidget):
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )
+
+
+CLOCKS_CHANGE = (
+    "The clocks change that night: this time does not exist, or comes twice. "
+    "Choose a time before 1am or from 2am."
+)
+
+
+class LocalMoment(forms.SplitDateTimeField):
+    """A day and a time as the clock on the wall shows it."""
+
+    def compress(self, data_list: Any) -> Any:
+        """Return the moment; say plainly when the clock shows it never or twice."""
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(CLOCKS_CHANGE, code=error.code) from error
 
 
 class MoveForm(forms.Form):
@@ -49,7 +69,7 @@ class MoveForm(forms.Form):
         validators=[no_control_characters],
         help_text="Only people who sign in see it. Needed when you return a draft.",
     )
-    due_at = forms.SplitDateTimeField(
+    due_at = LocalMoment(
         label="When, if later",
         required=False,
         widget=DayAndTime,

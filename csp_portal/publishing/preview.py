@@ -65,12 +65,12 @@ class Preview:
 
 def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
     """Return the address of the record's preview; empty where it has no page."""
-    path = address_of(record)
+    path, mark, place = address_of(record).partition("#")
     if not path:
         return ""
     lasts = FOR_PARTNERS if is_for_partner else FOR_STAFF
     preview = Preview(kind_of(record), record.pk, timezone.now() + lasts)
-    return reverse("preview:page", args=[preview.token(), path.lstrip("/")])
+    return reverse("preview:page", args=[preview.token(), path.lstrip("/")]) + mark + place
 
 
 @require_safe

@@ -145,7 +145,7 @@ class _Writer:
     def write_many(self, part: Part, rows: list[tuple[models.Model, Data]]) -> None:
         """Set the many-to-many links of rows."""
         for field in part.many:
-            there = self._existing[field.related_model]
+            there = self._existing.get(field.related_model, set())
             for row, data in rows:
                 wanted = [key for key in data["many"].get(field.name, []) if key in there]
                 getattr(row, field.name).set(wanted)

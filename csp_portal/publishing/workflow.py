@@ -173,10 +173,13 @@ def _step(record: Publishable, *, move: Move, by: User, at: datetime, word: Word
     draft = draft_of(record)
     before = standing(record, draft)
     draft = draft or services.note_work(record, by=by, at=at)
+    if move.after == State.AWAITING_APPROVAL:
+        # Whoever sends it stands for it, so somebody else must approve it.
+        draft.authors.add(by)
+        draft.sent_at = at
     draft.note = word.note or draft.note
     draft.comment = word.comment
     draft.commented_by_name = name_of(by) if word.comment else ""
-    draft.sent_at = at if move.after == State.AWAITING_APPROVAL else draft.sent_at
     _set_state(record, draft, move.after)
     remember(
         record, move.name, before=before, after=move.after, by=by, at=at,
@@ -279,16 +282,20 @@ def bring_back(record: Publishable, number: int, *, by: User, at: datetime) -> N
     """
     stored = lock(record)
     draft = draft_of(stored)
-    if standing(stored, draft) in {State.AWAITING_APPROVAL, State.SCHEDULED}:
+    before = standing(stored, draft)
+    if before in {State.AWAITING_APPROVAL, State.SCHEDULED}:
         raise MoveRefusedError("It is locked: take it back first.")
     versions = Version.objects.filter(kind=kind_of(stored), record_id=stored.pk)
-    data: Any = versions.get(number=number).data
+    version = versions.filter(number=number).first()
+    if version is None:
+        raise MoveRefusedError("There is no such version.")
+    data: Any = version.data
     if stored.state != State.PUBLISHED:
         _bring_back_into_rows(stored, data, by=by, at=at)
     else:
         _bring_back_as_draft(stored, draft, data, by=by, at=at)
     remember(
-        stored, "bring_back", before=standing(stored, draft), after=State.DRAFT, by=by, at=at,
+        stored, "bring_back", before=before, after=standing(stored, draft_of(stored)), by=by, at=at,
         comment=f"Version {number}",
     )  # fmt: skip
 
@@ -301,6 +308,7 @@ def _bring_back_into_rows(record: Publishable, data: Any, *, by: User, at: datet
         raise MoveRefusedError(str(error)) from error
     record.refresh_from_db()
     services.save(record)
+    services.note_work(record, by=by, at=at)
 
 
 def _bring_back_as_draft(

@@ -1,0 +1,56 @@
+"""Where public records come out on the pages that join all apps, and in files for machines."""
+
+from csp_portal.publishing.outlets import register_outlet
+
+register_outlet("pages:accessibility")
+register_outlet("pages:changes")
+register_outlet("pages:cookies")
+register_outlet("pages:glossary", shows=["partnership.glossaryentry"])
+register_outlet("pages:help")
+register_outlet("pages:home", shows=["priorities.measure", "priorities.priority", "snb.meeting"])
+register_outlet("pages:privacy")
+register_outlet("pages:robots_txt", is_file=True)
+register_outlet("pages:security_txt", is_file=True)
+register_outlet("pages:sitemap_index", is_file=True)
+register_outlet(
+    "pages:sitemap_page",
+    shows=[
+        "consultations.consultation",
+        "partnership.board",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+    ],
+)
+register_outlet(
+    "pages:sitemap_part",
+    shows=[
+        "consultations.consultation",
+        "partnership.board",
+        "partnership.duty",
+        "partnership.partnerbody",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.strategicassessment",
+        "priorities.subgroup",
+        "snb.meeting",
+    ],
+    is_file=True,
+)
+register_outlet(
+    "thread:measure_detail",
+    shows=["consultations.consultation", "priorities.measure", "priorities.priority"],
+)
+register_outlet(
+    "thread:priority_detail",
+    shows=[
+        "partnership.partnerbody",
+        "priorities.measure",
+        "priorities.priority",
+        "priorities.strategicassessment",
+        "priorities.subgroup",
+    ],
+)

@@ -1,0 +1,342 @@
+"""A record of each kind with a word of its own, and public records all round that name it."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import transaction
+from django.test import RequestFactory
+from django.urls import resolve
+from django.utils import timezone
+
+from csp_portal.documents.models import Document, DocumentFile
+from csp_portal.pages.sitemaps import PARTS
+from csp_portal.publishing.drafts import open_draft
+from csp_portal.publishing.models import Publishable, State, kind_of
+from tests.factories import LONG_AGO
+from tests.factories.consultations import make_consultation, make_finding, make_voice
+from tests.factories.documents import make_document, make_file, plain_pdf
+from tests.factories.identity import make_identity
+from tests.factories.partnership import (
+    make_board,
+    make_body,
+    make_duty,
+    make_evidence,
+    make_glossary_entry,
+    make_helpline,
+    make_office_holder,
+    make_seat,
+    make_snb,
+)
+from tests.factories.priorities import (
+    make_action,
+    make_assessment,
+    make_figure,
+    make_measure,
+    make_milestone,
+    make_outcome,
+    make_plan,
+    make_priority,
+    make_report,
+    make_subgroup,
+    make_theme,
+    make_update,
+)
+from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
+from tests.project.crawl import EXTRA_PATHS, Page, internal_links
+
+FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
+LATER = FAR + timedelta(days=1)
+# Records whose address is made of years: what stands in it, and nowhere else.
+YEARS = {"priorities.annualreport": "2032-33", "priorities.strategicassessment": "nt-2031"}
+# Outlets by kind of record: where its word, or its address, can be read.
+Found = dict[str, set[str]]
+Records = dict[str, Publishable]
+NEVER_PUBLIC = (State.DRAFT, State.AWAITING_APPROVAL, State.SCHEDULED)
+SITUATIONS = (
+    *NEVER_PUBLIC,
+    "published",
+    "withdrawn",
+    "with a draft of changes",
+    "published in the future",
+    "inside an unpublished parent",
+)
+
+
+def word(kind: str) -> str:
+    """A word that stands on no page but for the record of this kind."""
+    return "quokka" + kind.partition(".")[2]
+
+
+def is_named(kind: str, text: str) -> bool:
+    """Whether the text holds the record's word, or its address."""
+    return word(kind) in text or YEARS.get(kind, word(kind)) in text
+
+
+def is_named_by_draft(kind: str, text: str) -> bool:
+    """Whether the text holds the word that only the draft has."""
+    return draft_word(kind) in text
+
+
+def draft_word(kind: str) -> str:
+    """The word that only the draft of the record has."""
+    return "wombat" + kind.partition(".")[2]
+
+
+def named(label: str, *fields: str) -> dict[str, str]:
+    """The record's word, in each of these fields."""
+    return {name: word(label) for name in fields}
+
+
+# --- The world -----------------------------------------------------------------------------
+
+
+def make_world() -> Records:
+    """Make everything and return the records with a word of their own, by kind."""
+    make_identity()
+    theme = make_theme(name="Theme of all")
+    records = {kind_of(record): record for record in make_records(theme)}
+    make_witnesses(records, theme)
+    return records
+
+
+def make_records(theme: Any) -> Iterator[Publishable]:
+    """Yield a record of each kind; what it is visible through is another, public record."""
+    yield from make_partnership()
+    parent, snb = make_plan(is_latest=True), make_snb()
+    plan = make_plan(**named("a.plan", "slug", "title", "summary", "aim"))
+    make_milestone(plan=plan, **named("a.plan", "title", "note"))
+    priority = make_priority(
+        plan=parent, theme=theme, **named("a.priority", "slug", "title", "summary")
+    )
+    action = make_action(priority=priority, **named("a.priority", "slug", "title", "description"))
+    make_update(action=action, text=word("a.priority"))
+    measure = make_measure(
+        themes=[theme], is_headline=True, **named("a.measure", "slug", "name", "definition")
+    )
+    make_figure(measure=measure, year=2023)
+    make_figure(measure=measure, year=2024)
+    assessment = make_assessment(
+        years="2031", **named("a.strategicassessment", "title", "summary", "gaps")
+    )
+    assessment.findings.create(text=word("a.strategicassessment")).themes.set([theme])
+    report = make_report(
+        plan=parent, years="2032-33", **named("a.annualreport", "title", "summary", "asked")
+    )
+    make_outcome(report=report, text=word("a.annualreport"))
+    subgroup = make_subgroup(
+        formed_from=make_priority(scope="regional", theme=theme),
+        **named("a.subgroup", "slug", "name", "summary"),
+    )
+    meeting = make_meeting(
+        board=snb, starts_at=FAR, **named("a.meeting", "slug", "title", "summary")
+    )
+    item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
+    make_agenda_link(item=item, label=word("a.meeting"))
+    for record in (plan, assessment, report):
+        add_document(record)
+    yield from (plan, priority, measure, assessment, report, subgroup, meeting)
+    consultation = make_consultation(**named("a.consultation", "slug", "title", "summary"))
+    voice = make_voice(consultation=consultation, **named("a.consultation", "slug", "name", "how"))
+    make_finding(voice=voice, text=word("a.consultation"), themes=[theme])
+    yield consultation
+
+
+def add_document(record: Any) -> None:
+    """Give a record a document, with its file, that bears the record's word."""
+    name = word(kind_of(record))
+    document = make_document(slug=name, title=name)
+    make_file(document, content=plain_pdf(words=name), name=f"{name}.pdf")
+    record.documents.add(document)
+
+
+def make_partnership() -> Iterator[Publishable]:
+    """Yield the records of the partnership, each with its word."""
+    board = make_board(**named("a.board", "slug", "name", "summary", "history"))
+    make_seat(board=board, description=word("a.board"))
+    make_office_holder(board=board, name=word("a.board"))
+    duty = make_duty(**named("a.duty", "slug", "title", "summary"))
+    make_evidence(duty=duty, label=word("a.duty"))
+    yield from (board, duty)
+    yield make_body(**named("a.partnerbody", "slug", "name", "summary"))
+    yield make_helpline(
+        is_on_every_page=True, **named("a.helpline", "slug", "need", "name", "note")
+    )
+    yield make_glossary_entry(**named("a.glossaryentry", "slug", "term", "meaning"))
+
+
+def make_witnesses(records: Records, theme: Any) -> None:
+    """Make public records that name each of ``records`` in every way there is."""
+    of: Any = {kind.partition(".")[2]: record for kind, record in records.items()}
+    theme.helpline, theme.is_sensitive = of["helpline"], True
+    theme.save()
+    plan = make_plan()
+    duty = make_duty(
+        lead_board=of["board"], lead_body=None, helpline=of["helpline"], is_sensitive=True
+    )
+    make_duty(lead_body=of["partnerbody"])
+    for kind, key in references(of):
+        make_evidence(duty=duty, reference_kind=kind, reference_key=key)
+        make_milestone(plan=plan, reference_kind=kind, reference_key=key)
+    make_body(successor=of["partnerbody"], existed_until=date(2020, 1, 1))
+    make_seat(board=of["meeting"].board, body=of["partnerbody"])
+    priority = make_priority(plan=plan, theme=theme)
+    make_action(priority=priority, lead=of["partnerbody"])
+    make_subgroup(formed_from=of["priority"])
+    make_agenda_item(meeting=make_meeting(starts_at=LATER), plan=of["plan"])
+    make_meeting(board=of["board"], starts_at=LATER)
+    make_measure(part_of=of["measure"], themes=[theme])
+    report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
+    make_outcome(report=report, figure=of["measure"].figures.first())
+    make_assessment().findings.create(text="Seen.", figure=of["measure"].figures.last())
+    make_finding(
+        voice=make_voice(consultation=make_consultation(plan=of["plan"])),
+        themes=[theme],
+        priorities=[of["priority"], priority],
+    )
+
+
+def references(of: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return each record as others refer to it: by kind and key."""
+    return [
+        ("board", of["board"].slug),
+        ("duty", of["duty"].slug),
+        ("plan", of["plan"].slug),
+        ("priority", f"{of['priority'].plan.slug}/{of['priority'].slug}"),
+        ("measure", of["measure"].slug),
+        ("strategic_assessment", of["strategicassessment"].years),
+        ("annual_report", of["annualreport"].years),
+        ("meeting", f"{of['meeting'].board.slug}/{of['meeting'].slug}"),
+        ("consultation", of["consultation"].slug),
+    ]
+
+
+# --- The situations --------------------------------------------------------------------------
+
+
+def put_into(situation: str, records: Records) -> None:
+    """Bring every one of ``records`` into the situation."""
+    CHANGES.get(situation, set_state)(records, situation)
+
+
+def set_state(records: Records, situation: str) -> None:
+    moment = None if situation in NEVER_PUBLIC else LONG_AGO
+    for record in records.values():
+        rows(record).update(state=situation, published_at=moment)
+
+
+def add_drafts(records: Records, _situation: str) -> None:
+    """Give each record a draft in which its texts have another word."""
+    for kind, record in records.items():
+        with open_draft(record, by=None, at=timezone.now()) as session:
+            rows(record).update(**changed_texts(record, kind))
+            session.is_saved = True
+
+
+def changed_texts(record: Publishable, kind: str) -> dict[str, str]:
+    texts = {name: getattr(record, name) for name in TEXTS if hasattr(record, name)}
+    return {name: draft_word(kind) for name, text in texts.items() if text == word(kind)}
+
+
+def put_off(records: Records, _situation: str) -> None:
+    for record in records.values():
+        rows(record).update(published_at=timezone.now() + timedelta(days=1))
+
+
+def hide_parents(records: Records, _situation: str) -> None:
+    for record in records.values():
+        for name in record.visible_through:
+            rows(getattr(record, name)).update(state=State.WITHDRAWN)
+
+
+CHANGES: dict[str, Callable[[Records, str], None]] = {
+    "with a draft of changes": add_drafts,
+    "published in the future": put_off,
+    "inside an unpublished parent": hide_parents,
+}
+TEXTS = ("title", "name", "term", "summary", "meaning", "need", "note", "aim", "definition")
+
+
+def rows(record: Publishable) -> Any:
+    return type(record)._default_manager.filter(pk=record.pk)
+
+
+# --- Reading ---------------------------------------------------------------------------------
+
+
+def read_everything(records: Records) -> dict[str, tuple[str, str]]:
+    """Return the outlet and the text of every page that can be reached or guessed, by path."""
+    portal = WSGIHandler()
+    pages: dict[str, tuple[str, str]] = {}
+    waiting = deque(["/", *EXTRA_PATHS, *(f"/sitemap-{part}.xml" for part in PARTS)])
+    waiting += [file.get_absolute_url() for file in DocumentFile.objects.select_related("document")]
+    waiting += [document.get_absolute_url() for document in Document.objects.all()]
+    waiting += [address for record in records.values() if (address := own_address(record))]
+    while waiting:
+        path = waiting.popleft().partition("?")[0]
+        if path in pages or path.startswith(("/admin/", "/static/")):
+            continue
+        page = read(portal, path)
+        name = resolve(path).view_name if page.status == 200 else ""
+        pages[path] = (name, page.html.lower())
+        waiting.extend(internal_links(page))
+    return pages
+
+
+def read(portal: WSGIHandler, path: str) -> Page:
+    """Ask for a page or a file and read it."""
+    response: Any = portal.get_response(RequestFactory().get(path))
+    text = b"".join(response).decode(errors="replace")
+    response.close()
+    page = Page(path, response.status_code, text, 0, "", [], "")
+    if page.is_html:
+        page.reader.feed(text)
+    return page
+
+
+def own_address(record: Any) -> str:
+    """The address of the record's page, as it would be guessed; empty when it has none."""
+    address = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+    return address.partition("#")[0]
+
+
+@contextmanager
+def world_in(situation: str) -> Iterator[dict[str, tuple[str, str]]]:
+    """Read the whole portal with every record in the situation, and undo it all."""
+    with transaction.atomic():
+        records = make_world()
+        put_into(situation, records)
+        cache.clear()
+        yield read_everything(records)
+        transaction.set_rollback(True)
+
+
+def places_of(pages: dict[str, tuple[str, str]], is_found: Callable[[str, str], bool]) -> Found:
+    """Return for each word that is found the outlets on which it stands."""
+    found: Found = defaultdict(set)
+    for name, text in pages.values():
+        for kind in KINDS:
+            if is_found(kind, text):
+                found[kind].add(name)
+    return found
+
+
+KINDS = (
+    "consultations.consultation",
+    "partnership.board",
+    "partnership.duty",
+    "partnership.glossaryentry",
+    "partnership.helpline",
+    "partnership.partnerbody",
+    "priorities.annualreport",
+    "priorities.measure",
+    "priorities.plan",
+    "priorities.priority",
+    "priorities.strategicassessment",
+    "priorities.subgroup",
+    "snb.meeting",
+)

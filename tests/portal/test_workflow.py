@@ -1,0 +1,424 @@
+"""Who may move a record from which state to which, and what is written down of it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from consultations.models import Consultation
+from csp_portal.accounts.models import User
+from csp_portal.publishing.drafts import draft_of, open_draft, standing
+from csp_portal.publishing.models import (
+    ApprovalRule,
+    Draft,
+    PlannedMove,
+    PublicationEvent,
+    Publishable,
+    State,
+    needs_approval,
+)
+from csp_portal.publishing.services import note_work
+from csp_portal.publishing.states import BY_NAME, MOVES, OF_A_DRAFT, Actor, diagram, table
+from csp_portal.publishing.workflow import MoveRefusedError, Word, make_move, moves_open_to
+from csp_portal.roles import APPROVER, OFFICER, SECRETARY
+from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody
+from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment, Subgroup
+from snb.models import Meeting
+from tests.back_office import address, list_address, move, open_form, page_of, save_form
+from tests.factories import LONG_AGO
+from tests.factories.partnership import make_glossary_entry
+from tests.factories.priorities import make_plan
+from tests.factories.snb import make_agenda_item, make_meeting
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WORD = Word(note="For all.", comment="Please look.", due_at=AT + timedelta(days=1))
+ADMINISTRATOR = "administrator"
+BY_ACTOR = {Actor.EDITOR: OFFICER, Actor.PUBLISHER: OFFICER, Actor.APPROVER: APPROVER}
+BY_PEOPLE = [one for one in MOVES if one.actor is not Actor.WORKER]
+STEPS = [(one.name, before) for one in BY_PEOPLE for before in one.before]
+STEPS_OF_DRAFTS = [(name, before) for name, before in STEPS if before in OF_A_DRAFT]
+WITHOUT_A_SECOND = {"publish", "schedule", "send"}
+# What the officer who wrote it may not do: another's move, or one from another state.
+OFFICERS = [(name, state) for name, state in STEPS if BY_NAME[name].actor != Actor.APPROVER]
+CLOSED = [(name, state) for name in [*BY_NAME, "none"] for state in State]
+CLOSED = [pair for pair in CLOSED if pair not in OFFICERS]
+DECISIONS = {"approve", "approve_for_later", "return"}
+
+
+@pytest.fixture(autouse=True)
+def _roles(db: None) -> None:
+    call_command("sync_roles", verbosity=0)
+
+
+def person(role: str) -> User:
+    """A new member of ``role``."""
+    name = f"{role}-{User.objects.count()}"
+    user: User = User.objects.create_user(
+        username=name, is_staff=True, is_superuser=role == ADMINISTRATOR
+    )
+    user.groups.set(Group.objects.filter(name=role))
+    return user
+
+
+def in_state(state: str, make: Any = make_glossary_entry) -> Any:
+    """A record that stands in ``state``, written by an officer."""
+    was_public = state in {State.PUBLISHED, State.WITHDRAWN}
+    record = make(state=state, published_at=LONG_AGO if was_public else None)
+    draft = note_work(record, by=person(OFFICER), at=AT)
+    draft.state = State.DRAFT if was_public else state
+    draft.save()
+    if state == State.PUBLISHED:
+        draft.delete()
+    return record
+
+
+def with_draft_in(state: str) -> GlossaryEntry:
+    """A public word with a draft of changes that stands in ``state``."""
+    entry = make_glossary_entry(meaning="Old.")
+    with open_draft(entry, by=person(OFFICER), at=AT) as session:
+        GlossaryEntry.objects.update(meaning="New.", edition=1)
+        session.is_saved = True
+    Draft.objects.update(state=state)
+    return entry
+
+
+def make(record: Publishable, name: str, *, by: User, word: Word = WORD) -> None:
+    """Make a move as somebody who has just read the record."""
+    draft = draft_of(record)
+    seen = draft.edition if draft and draft.data else type(record)._default_manager.get().edition
+    make_move(record, name, by=by, at=AT, seen_edition=seen, word=word)
+
+
+def names_open_to(who: User, record: Publishable) -> set[str]:
+    return {one.name for one in moves_open_to(who, record)}
+
+
+def state_of(record: Publishable) -> str:
+    record.refresh_from_db()
+    return standing(record, draft_of(record))
+
+
+# --- The table ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "before"), STEPS)
+def test_move_leads_where_the_table_says(name: str, before: State) -> None:
+    record = in_state(before)
+
+    make(record, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
+
+    event = PublicationEvent.objects.get()
+    assert state_of(record) == BY_NAME[name].after
+    assert (event.move, event.before, event.after) == (name, before, BY_NAME[name].after)
+
+
+@pytest.mark.parametrize(("name", "before"), STEPS_OF_DRAFTS)
+def test_move_of_a_draft_leads_where_the_table_says(name: str, before: State) -> None:
+    entry = with_draft_in(before)
+
+    make(entry, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
+
+    event = PublicationEvent.objects.get()
+    is_out = BY_NAME[name].after == State.PUBLISHED
+    assert state_of(entry) == BY_NAME[name].after
+    assert (event.before, event.after) == (before, BY_NAME[name].after)
+    assert (entry.state, entry.meaning) == ("published", {True: "New.", False: "Old."}[is_out])
+
+
+@pytest.mark.parametrize(("name", "state"), CLOSED)
+def test_move_that_the_table_does_not_know_is_refused(name: str, state: State) -> None:
+    record = in_state(state)
+
+    with pytest.raises(MoveRefusedError):
+        make(record, name, by=User.objects.get())
+
+    assert state_of(record) == state
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "expected"),
+    [
+        (OFFICER, "draft", WITHOUT_A_SECOND),
+        (OFFICER, "awaiting_approval", {"take_back"}),
+        (OFFICER, "scheduled", {"stop"}),
+        (OFFICER, "published", {"withdraw"}),
+        (OFFICER, "withdrawn", WITHOUT_A_SECOND),
+        (SECRETARY, "draft", set()),
+        (SECRETARY, "awaiting_approval", set()),
+        (SECRETARY, "scheduled", set()),
+        (SECRETARY, "published", set()),
+        (SECRETARY, "withdrawn", set()),
+        (APPROVER, "draft", set()),
+        (APPROVER, "awaiting_approval", DECISIONS),
+        (APPROVER, "scheduled", set()),
+        (APPROVER, "published", set()),
+        (APPROVER, "withdrawn", set()),
+        (ADMINISTRATOR, "draft", WITHOUT_A_SECOND),
+        (ADMINISTRATOR, "awaiting_approval", {"take_back", *DECISIONS}),
+        (ADMINISTRATOR, "scheduled", {"stop"}),
+        (ADMINISTRATOR, "published", {"withdraw"}),
+        (ADMINISTRATOR, "withdrawn", WITHOUT_A_SECOND),
+    ],
+)
+def test_role_is_offered_the_moves_it_may_make(role: str, state: str, expected: set[str]) -> None:
+    record = in_state(state)
+
+    assert names_open_to(person(role), record) == expected
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+@pytest.mark.parametrize("role", [OFFICER, ADMINISTRATOR])
+def test_nobody_publishes_a_plan_alone(role: str, state: str) -> None:
+    plan = in_state(state, make_plan)
+
+    assert names_open_to(person(role), plan) == {"send"}
+
+
+def test_secretary_publishes_meetings(secretary: Client) -> None:
+    meeting = in_state("draft", make_meeting)
+
+    move(secretary, meeting, "publish")
+
+    assert state_of(meeting) == "published"
+
+
+# --- Two people --------------------------------------------------------------------------
+
+
+def test_nobody_approves_what_they_wrote() -> None:
+    author = person(ADMINISTRATOR)
+    plan = make_plan(state="draft", published_at=None)
+    note_work(plan, by=author, at=AT)
+    make(plan, "send", by=author)
+
+    assert names_open_to(author, plan) == {"take_back"}
+
+
+def test_nobody_approves_what_they_wrote_with_somebody_else() -> None:
+    second = person(ADMINISTRATOR)
+    plan = in_state("draft", make_plan)
+    note_work(plan, by=second, at=AT)
+
+    make(plan, "send", by=User.objects.first())
+
+    assert names_open_to(second, plan) == {"take_back"}
+
+
+def test_nobody_approves_what_they_sent() -> None:
+    sender = person(ADMINISTRATOR)
+    plan = in_state("draft", make_plan)
+
+    make(plan, "send", by=sender)
+
+    assert names_open_to(sender, plan) == {"take_back"}
+
+
+def test_somebody_else_approves_what_an_administrator_wrote() -> None:
+    author = person(ADMINISTRATOR)
+    plan = make_plan(state="draft", published_at=None)
+    note_work(plan, by=author, at=AT)
+    make(plan, "send", by=author)
+
+    make(plan, "approve", by=person(APPROVER))
+
+    assert state_of(plan) == "published"
+
+
+def test_whoever_edits_a_row_is_an_author_of_its_record(secretary: Client) -> None:
+    item = make_agenda_item(meeting=make_meeting(state="draft", published_at=None))
+
+    save_form(secretary, item, open_form(secretary, item))
+
+    assert Draft.objects.get().authors.get().username == "snb-secretary"
+
+
+def test_refusal_says_that_somebody_else_must_approve() -> None:
+    author = person(ADMINISTRATOR)
+    plan = make_plan(state="draft", published_at=None)
+    make(plan, "send", by=author)
+
+    with pytest.raises(MoveRefusedError, match="Somebody else must"):
+        make(plan, "approve", by=author)
+
+
+def test_approver_returns_a_draft_with_a_comment(officer: Client, approver: Client) -> None:
+    plan = make_plan(state="draft", published_at=None)
+    move(officer, plan, "send")
+
+    move(approver, plan, "return", comment="Say who leads.")
+
+    page = officer.get(address(plan)).content.decode()
+    assert state_of(plan) == "draft"
+    assert "Say who leads." in page
+
+
+def test_return_without_a_comment_is_refused_beside_the_field(
+    officer: Client, approver: Client
+) -> None:
+    plan = make_plan(state="draft", published_at=None)
+    move(officer, plan, "send")
+
+    response = move(approver, plan, "return")
+
+    assert response.context["form"].errors["comment"] == ["Say what should be changed."]
+    assert state_of(plan) == "awaiting_approval"
+
+
+def test_note_that_was_refused_is_still_there(officer: Client) -> None:
+    entry = in_state("draft")
+
+    page = move(officer, entry, "schedule", note="Typed at length.").content.decode()
+
+    assert "Typed at length." in page
+    assert "still to come" in page
+
+
+def test_history_names_everybody_who_made_a_move(officer: Client, approver: Client) -> None:
+    plan = make_plan(state="draft", published_at=None)
+    move(officer, plan, "send")
+    move(approver, plan, "return", comment="Say who leads.")
+    move(officer, plan, "send")
+    move(approver, plan, "approve")
+
+    events = PublicationEvent.objects.order_by("pk").values_list("move", "by_name")
+
+    assert list(events) == [
+        ("send", "officer"),
+        ("return", "approver"),
+        ("send", "officer"),
+        ("approve", "approver"),
+    ]
+
+
+# --- Locked --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["awaiting_approval", "scheduled"])
+@pytest.mark.parametrize("make_locked", [in_state, with_draft_in])
+def test_locked_record_is_read_and_not_edited(
+    officer: Client, make_locked: Any, state: str
+) -> None:
+    record = make_locked(state)
+
+    page = officer.get(address(record)).content.decode()
+    response = save_form(officer, record, {"meaning": "Late.", "seen_edition": "0"})
+
+    assert "Nobody can edit this now." in page
+    assert 'name="_save"' not in page
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("state", ["awaiting_approval", "scheduled"])
+def test_draft_that_is_locked_is_not_discarded(officer: Client, state: str) -> None:
+    entry = with_draft_in(state)
+
+    officer.post(page_of(entry, "discard"))
+
+    assert Draft.objects.get().data
+
+
+def test_draft_is_edited_again_once_it_is_taken_back(officer: Client) -> None:
+    entry = with_draft_in("awaiting_approval")
+    move(officer, entry, "take_back")
+
+    response = save_form(officer, entry, open_form(officer, entry) | {"meaning": "Newest."})
+
+    assert response.status_code == 302
+    assert open_form(officer, entry)["meaning"] == "Newest."
+
+
+def test_stopped_publication_leaves_no_plan() -> None:
+    entry = in_state("draft")
+    make(entry, "schedule", by=person(OFFICER))
+
+    make(entry, "stop", by=person(OFFICER))
+
+    assert not PlannedMove.objects.exists()
+
+
+# --- The rule of two people ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (Plan, True),
+        (AnnualReport, True),
+        (StrategicAssessment, True),
+        (Measure, True),
+        (Priority, False),
+        (Subgroup, False),
+        (Board, False),
+        (Duty, False),
+        (PartnerBody, False),
+        (Helpline, False),
+        (GlossaryEntry, False),
+        (Consultation, False),
+        (Meeting, False),
+    ],
+)
+def test_second_person_is_asked_for_by_default(model: type[Publishable], expected: bool) -> None:
+    assert needs_approval(model) is expected
+
+
+def test_administrator_switches_the_rule_of_two_people(
+    admin_client: Client, portal: object
+) -> None:
+    rule = ApprovalRule.objects.get(kind="partnership.glossaryentry")
+    save_form(admin_client, rule, open_form(admin_client, rule) | {"is_required": "on"})
+
+    entry = in_state("draft")
+
+    assert names_open_to(person(OFFICER), entry) == {"send"}
+
+
+def test_rule_that_is_switched_off_lets_an_officer_publish_a_plan() -> None:
+    ApprovalRule.objects.filter(kind="priorities.plan").update(is_required=False)
+
+    plan = in_state("draft", make_plan)
+
+    assert names_open_to(person(OFFICER), plan) == WITHOUT_A_SECOND
+
+
+def test_officer_does_not_switch_the_rule(officer: Client) -> None:
+    rule = ApprovalRule.objects.get(kind="priorities.plan")
+
+    response = save_form(officer, rule, {"seen_edition": ""})
+
+    rule.refresh_from_db()
+    assert response.status_code == 403
+    assert rule.is_required
+
+
+def test_list_publishes_no_plan_alone(officer: Client) -> None:
+    plan = in_state("draft", make_plan)
+    chosen = {"_selected_action": [plan.pk], "action": "publish_chosen"}
+
+    page = officer.post(list_address(Plan), chosen, follow=True).content.decode()
+
+    assert "Left as they are: 1." in page
+    assert state_of(plan) == "draft"
+
+
+def test_approver_finds_what_waits(approver: Client) -> None:
+    plan = in_state("awaiting_approval", make_plan)
+
+    page = approver.get(f"{reverse('admin:publishing_draft_changelist')}?state=awaiting_approval")
+
+    assert page_of(plan, "publish") in page.content.decode()
+
+
+# --- The page about it -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", [table(), diagram()], ids=["table", "diagram"])
+def test_page_about_publishing_shows_the_table_as_it_is(part: str) -> None:
+    words = (settings.BASE_DIR / "docs/publishing.md").read_text()
+
+    assert part in words
