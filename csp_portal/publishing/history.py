@@ -29,6 +29,7 @@ def remember(
     note: str = "",
     comment: str = "",
     version: Version | None = None,
+    due_at: datetime | None = None,
 ) -> PublicationEvent:
     """Add a line to the history; the state the record has now is where the move led."""
     return PublicationEvent.objects.create(
@@ -44,6 +45,7 @@ def remember(
         note=note,
         comment=comment,
         version=version.number if version else None,
+        due_at=due_at,
     )
 
 

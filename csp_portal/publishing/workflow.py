@@ -183,7 +183,7 @@ def _step(record: Publishable, *, move: Move, by: User, at: datetime, word: Word
     _set_state(record, draft, move.after)
     remember(
         record, move.name, before=before, after=move.after, by=by, at=at,
-        note=word.note, comment=word.comment,
+        note=word.note, comment=word.comment, due_at=word.due_at if move.needs_time else None,
     )  # fmt: skip
 
 
@@ -233,7 +233,10 @@ def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) 
     if word.due_at is None or word.due_at <= at:
         raise MoveRefusedError(LATER, field="due_at")
     state = standing(stored, draft_of(stored))
-    remember(stored, "plan_withdrawal", before=state, after=state, by=by, at=at, note=word.note)
+    remember(
+        stored, "plan_withdrawal", before=state, after=state, by=by, at=at, note=word.note,
+        due_at=word.due_at,
+    )  # fmt: skip
     return plan_move(stored, "expire", by=by, at=at, word=word)
 
 

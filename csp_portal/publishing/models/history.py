@@ -51,6 +51,8 @@ class PublicationEvent(AboutRecord):
     note = ProseField("for the public", blank=True)
     comment = ProseField("between colleagues", blank=True)
     version = models.PositiveIntegerField(null=True)
+    # The moment that was set, of a move that sets one.
+    due_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-happened_at", "-id"]
