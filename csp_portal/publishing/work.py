@@ -8,9 +8,9 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from csp_portal.publishing.models import Draft, State, kind_of, publishable_models
+from csp_portal.publishing.models import Draft, PlannedMove, State, kind_of, publishable_models
 from csp_portal.publishing.workflow import APPROVE
-from csp_portal.work.lines import WAITING, Asker, Line, Row, Words
+from csp_portal.work.lines import DUE, WAITING, Asker, Line, Row, Words
 from csp_portal.work.registry import register_line
 from csp_portal.work.words import day_in_words, no_longer_than
 
@@ -127,5 +127,33 @@ register_line(
         narrowed=drafts_not_sent,
         may=anybody,
         form_of=(F("kind"), F("record_id")),
+    )
+)
+
+
+def failed(asker: Asker) -> QuerySet[Any]:
+    """Return what should have been published or withdrawn by itself, and could not be."""
+    return PlannedMove.objects.filter(done_at=None).exclude(failure="")
+
+
+def tell_failed(row: Row, asker: Asker) -> Words:
+    """Say what did not happen, and when it should have."""
+    day = day_in_words(row.known_day)
+    return Words(named(row), f"could not be changed by itself on {day}. {row.details['failure']}")
+
+
+register_line(
+    Line(
+        section=DUE,
+        model="publishing.plannedmove",
+        plural="things that could not be done by themselves",
+        title="title",
+        details={"failure": "failure"},
+        day=TruncDate("due_at"),
+        tell=tell_failed,
+        rows=failed,
+        may=anybody,
+        form_of=(F("kind"), F("record_id")),
+        address=page_to_approve,
     )
 )

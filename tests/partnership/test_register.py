@@ -12,7 +12,7 @@ from csp_portal.content.reading import SETS
 from csp_portal.publishing import services
 from partnership.models import Duty, DutyEvidence, HowOften
 from partnership.rules.due import PERIODS, Standing, earliest_in_time, soon_days, standing
-from tests.back_office import add_row, open_form, save_form
+from tests.back_office import add_row, open_form, publish, save_form
 from tests.factories.partnership import make_duty, make_duty_done, make_evidence
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,7 @@ def test_due_date_follows_evidence_added_in_the_back_office(officer):
     row = {"label": "Report", "order": "2", "happened_on": "2026-11-01"}
 
     save_form(officer, duty, add_row(open_form(officer, duty), "evidence", **row))
+    publish(officer, duty)
 
     assert not is_overdue(duty)
 
@@ -115,6 +116,7 @@ def test_due_date_follows_evidence_removed_in_the_back_office(officer):
     make_evidence(duty=duty, happened_on=date(2026, 11, 1), order=2)
 
     save_form(officer, duty, open_form(officer, duty) | {"evidence-1-DELETE": "on"})
+    publish(officer, duty)
 
     assert is_overdue(duty)
 
@@ -123,6 +125,7 @@ def test_due_date_follows_a_change_of_how_often_it_is_due(officer):
     duty = make_duty_done(date(2025, 1, 1), how_often="three_yearly")
 
     save_form(officer, duty, open_form(officer, duty) | {"how_often": "yearly"})
+    publish(officer, duty)
 
     assert is_overdue(duty)
 
@@ -157,6 +160,7 @@ def test_stated_date_survives_the_next_loading_of_the_content(officer, now):
     duty = Duty.objects.get(slug="yearly-report")
     typed = {"stated_due_on": "2027-01-31", "stated_due_reason": "The board agreed it."}
     save_form(officer, duty, open_form(officer, duty) | typed)
+    publish(officer, duty)
     LoadedSet.objects.update(digest="of older files")
 
     counts = load_set(SETS / "example_vale", at=now)
