@@ -73,6 +73,12 @@ def save_form(client: Client, record: Model | type[Model], fields: Fields) -> An
     return client.post(address(record), fields | {"_save": "Save"})
 
 
+def edit(client: Client, record: Model, **typed: Any) -> None:
+    """Type into the form of the record and save it."""
+    response = save_form(client, record, open_form(client, record) | typed)
+    assert response.status_code == 302, response.context["errors"]
+
+
 def publish(client: Client, record: Model, note: str = "") -> None:
     """Publish the record, or its draft, from its page for that; fails when that is refused."""
     response = move(client, record, "publish", note=note)

@@ -1,44 +1,31 @@
 """Who may move a record from which state to which, and what is written down of it."""
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
 
-from consultations.models import Consultation
 from csp_portal.accounts.models import User
-from csp_portal.publishing.drafts import draft_of, open_draft, standing
+from csp_portal.publishing.drafts import draft_of, standing
 from csp_portal.publishing.models import (
-    ApprovalRule,
     Draft,
     PlannedMove,
     PublicationEvent,
     Publishable,
     State,
-    needs_approval,
 )
 from csp_portal.publishing.services import note_work
 from csp_portal.publishing.states import BY_NAME, MOVES, OF_A_DRAFT, Actor, diagram, table
-from csp_portal.publishing.workflow import MoveRefusedError, Word, make_move, moves_open_to
+from csp_portal.publishing.workflow import MoveRefusedError, moves_open_to
 from csp_portal.roles import APPROVER, OFFICER, SECRETARY
-from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody
-from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment, Subgroup
-from snb.models import Meeting
-from tests.back_office import address, list_address, move, open_form, page_of, save_form
-from tests.factories import LONG_AGO
-from tests.factories.partnership import make_glossary_entry
+from tests.back_office import address, move, open_form, page_of, save_form
 from tests.factories.priorities import make_plan
+from tests.factories.publishing import ADMINISTRATOR, AT, in_state, make_step, person, with_draft_in
 from tests.factories.snb import make_agenda_item, make_meeting
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
-WORD = Word(note="For all.", comment="Please look.", due_at=AT + timedelta(days=1))
-ADMINISTRATOR = "administrator"
 BY_ACTOR = {Actor.EDITOR: OFFICER, Actor.PUBLISHER: OFFICER, Actor.APPROVER: APPROVER}
 BY_PEOPLE = [one for one in MOVES if one.actor is not Actor.WORKER]
 STEPS = [(one.name, before) for one in BY_PEOPLE for before in one.before]
@@ -54,45 +41,6 @@ DECISIONS = {"approve", "approve_for_later", "return"}
 @pytest.fixture(autouse=True)
 def _roles(db: None) -> None:
     call_command("sync_roles", verbosity=0)
-
-
-def person(role: str) -> User:
-    """A new member of ``role``."""
-    name = f"{role}-{User.objects.count()}"
-    user: User = User.objects.create_user(
-        username=name, is_staff=True, is_superuser=role == ADMINISTRATOR
-    )
-    user.groups.set(Group.objects.filter(name=role))
-    return user
-
-
-def in_state(state: str, make: Any = make_glossary_entry) -> Any:
-    """A record that stands in ``state``, written by an officer."""
-    was_public = state in {State.PUBLISHED, State.WITHDRAWN}
-    record = make(state=state, published_at=LONG_AGO if was_public else None)
-    draft = note_work(record, by=person(OFFICER), at=AT)
-    draft.state = State.DRAFT if was_public else state
-    draft.save()
-    if state == State.PUBLISHED:
-        draft.delete()
-    return record
-
-
-def with_draft_in(state: str) -> GlossaryEntry:
-    """A public word with a draft of changes that stands in ``state``."""
-    entry = make_glossary_entry(meaning="Old.")
-    with open_draft(entry, by=person(OFFICER), at=AT) as session:
-        GlossaryEntry.objects.update(meaning="New.", edition=1)
-        session.is_saved = True
-    Draft.objects.update(state=state)
-    return entry
-
-
-def make(record: Publishable, name: str, *, by: User, word: Word = WORD) -> None:
-    """Make a move as somebody who has just read the record."""
-    draft = draft_of(record)
-    seen = draft.edition if draft and draft.data else type(record)._default_manager.get().edition
-    make_move(record, name, by=by, at=AT, seen_edition=seen, word=word)
 
 
 def names_open_to(who: User, record: Publishable) -> set[str]:
@@ -111,7 +59,7 @@ def state_of(record: Publishable) -> str:
 def test_move_leads_where_the_table_says(name: str, before: State) -> None:
     record = in_state(before)
 
-    make(record, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
+    make_step(record, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
 
     event = PublicationEvent.objects.get()
     assert state_of(record) == BY_NAME[name].after
@@ -122,7 +70,7 @@ def test_move_leads_where_the_table_says(name: str, before: State) -> None:
 def test_move_of_a_draft_leads_where_the_table_says(name: str, before: State) -> None:
     entry = with_draft_in(before)
 
-    make(entry, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
+    make_step(entry, name, by=person(BY_ACTOR[BY_NAME[name].actor]))
 
     event = PublicationEvent.objects.get()
     is_out = BY_NAME[name].after == State.PUBLISHED
@@ -136,7 +84,7 @@ def test_move_that_the_table_does_not_know_is_refused(name: str, state: State) -
     record = in_state(state)
 
     with pytest.raises(MoveRefusedError):
-        make(record, name, by=User.objects.get())
+        make_step(record, name, by=User.objects.get())
 
     assert state_of(record) == state
 
@@ -195,7 +143,7 @@ def test_nobody_approves_what_they_wrote() -> None:
     author = person(ADMINISTRATOR)
     plan = make_plan(state="draft", published_at=None)
     note_work(plan, by=author, at=AT)
-    make(plan, "send", by=author)
+    make_step(plan, "send", by=author)
 
     assert names_open_to(author, plan) == {"take_back"}
 
@@ -205,7 +153,7 @@ def test_nobody_approves_what_they_wrote_with_somebody_else() -> None:
     plan = in_state("draft", make_plan)
     note_work(plan, by=second, at=AT)
 
-    make(plan, "send", by=User.objects.first())
+    make_step(plan, "send", by=User.objects.first())
 
     assert names_open_to(second, plan) == {"take_back"}
 
@@ -214,7 +162,7 @@ def test_nobody_approves_what_they_sent() -> None:
     sender = person(ADMINISTRATOR)
     plan = in_state("draft", make_plan)
 
-    make(plan, "send", by=sender)
+    make_step(plan, "send", by=sender)
 
     assert names_open_to(sender, plan) == {"take_back"}
 
@@ -223,9 +171,9 @@ def test_somebody_else_approves_what_an_administrator_wrote() -> None:
     author = person(ADMINISTRATOR)
     plan = make_plan(state="draft", published_at=None)
     note_work(plan, by=author, at=AT)
-    make(plan, "send", by=author)
+    make_step(plan, "send", by=author)
 
-    make(plan, "approve", by=person(APPROVER))
+    make_step(plan, "approve", by=person(APPROVER))
 
     assert state_of(plan) == "published"
 
@@ -241,10 +189,10 @@ def test_whoever_edits_a_row_is_an_author_of_its_record(secretary: Client) -> No
 def test_refusal_says_that_somebody_else_must_approve() -> None:
     author = person(ADMINISTRATOR)
     plan = make_plan(state="draft", published_at=None)
-    make(plan, "send", by=author)
+    make_step(plan, "send", by=author)
 
     with pytest.raises(MoveRefusedError, match="Somebody else must"):
-        make(plan, "approve", by=author)
+        make_step(plan, "approve", by=author)
 
 
 def test_approver_returns_a_draft_with_a_comment(officer: Client, approver: Client) -> None:
@@ -335,83 +283,11 @@ def test_draft_is_edited_again_once_it_is_taken_back(officer: Client) -> None:
 
 def test_stopped_publication_leaves_no_plan() -> None:
     entry = in_state("draft")
-    make(entry, "schedule", by=person(OFFICER))
+    make_step(entry, "schedule", by=person(OFFICER))
 
-    make(entry, "stop", by=person(OFFICER))
+    make_step(entry, "stop", by=person(OFFICER))
 
     assert not PlannedMove.objects.exists()
-
-
-# --- The rule of two people ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("model", "expected"),
-    [
-        (Plan, True),
-        (AnnualReport, True),
-        (StrategicAssessment, True),
-        (Measure, True),
-        (Priority, False),
-        (Subgroup, False),
-        (Board, False),
-        (Duty, False),
-        (PartnerBody, False),
-        (Helpline, False),
-        (GlossaryEntry, False),
-        (Consultation, False),
-        (Meeting, False),
-    ],
-)
-def test_second_person_is_asked_for_by_default(model: type[Publishable], expected: bool) -> None:
-    assert needs_approval(model) is expected
-
-
-def test_administrator_switches_the_rule_of_two_people(
-    admin_client: Client, portal: object
-) -> None:
-    rule = ApprovalRule.objects.get(kind="partnership.glossaryentry")
-    save_form(admin_client, rule, open_form(admin_client, rule) | {"is_required": "on"})
-
-    entry = in_state("draft")
-
-    assert names_open_to(person(OFFICER), entry) == {"send"}
-
-
-def test_rule_that_is_switched_off_lets_an_officer_publish_a_plan() -> None:
-    ApprovalRule.objects.filter(kind="priorities.plan").update(is_required=False)
-
-    plan = in_state("draft", make_plan)
-
-    assert names_open_to(person(OFFICER), plan) == WITHOUT_A_SECOND
-
-
-def test_officer_does_not_switch_the_rule(officer: Client) -> None:
-    rule = ApprovalRule.objects.get(kind="priorities.plan")
-
-    response = save_form(officer, rule, {"seen_edition": ""})
-
-    rule.refresh_from_db()
-    assert response.status_code == 403
-    assert rule.is_required
-
-
-def test_list_publishes_no_plan_alone(officer: Client) -> None:
-    plan = in_state("draft", make_plan)
-    chosen = {"_selected_action": [plan.pk], "action": "publish_chosen"}
-
-    page = officer.post(list_address(Plan), chosen, follow=True).content.decode()
-
-    assert "Left as they are: 1." in page
-    assert state_of(plan) == "draft"
-
-
-def test_approver_finds_what_waits(approver: Client) -> None:
-    plan = in_state("awaiting_approval", make_plan)
-
-    page = approver.get(f"{reverse('admin:publishing_draft_changelist')}?state=awaiting_approval")
-
-    assert page_of(plan, "publish") in page.content.decode()
 
 
 # --- The page about it -----------------------------------------------------------------------
