@@ -44,7 +44,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp_portal.backoffice.apps.BackofficeConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp_portal.audit",
     "csp_portal.accounts",
+    "csp_portal.retention",
     "csp_portal.identity",
     "csp_portal.publishing",
     "csp_portal.form_pack",
@@ -69,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp_portal.accounts.middleware.StaffSessionMiddleware",
     "csp_portal.publishing.moved.MovedPathMiddleware",
 ]
 # A release changes every page's validator; the start script sets it from the source files.
@@ -81,6 +88,15 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cache: shared by all workers, because the limits on tries to sign in are counted in it.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Email: nothing is sent yet but Django's own messages, through the mail server of the host.
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
@@ -143,7 +159,36 @@ SECURITY_CONTACT = environment.text("SECURITY_CONTACT", None if IS_PRODUCTION el
 
 # Authentication
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["csp_portal.accounts.backends.StaffBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "csp_portal.accounts.adapters.AccountAdapter"
+# One way to name oneself, so that a known and an unknown name take the same time.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; the checks want a list
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "csp_portal.accounts.forms.SignInForm",
+    "reauthenticate": "csp_portal.accounts.forms.PasswordAgainForm",
+    "change_password": "csp_portal.accounts.forms.NewPasswordForm",
+}
+# The proxy in front tells the visitor's address; without one, nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0
+MFA_ADAPTER = "csp_portal.accounts.adapters.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by invitation only
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by seconds
+MFA_FORMS = {
+    "authenticate": "csp_portal.accounts.forms.CodeForm",
+    "reauthenticate": "csp_portal.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "csp_portal.accounts.forms.NewAppForm",
+    "add_webauthn": "csp_portal.accounts.forms.NewPasskeyForm",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -175,6 +220,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp_portal.accounts.context.staff_frame",
                 "csp_portal.pages.context.frame",
             ],
         },
@@ -200,6 +246,7 @@ if PROFILE in {"development", "test"}:
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     MAILERS["default"]["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 if DEBUG and importlib.util.find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")

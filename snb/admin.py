@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 
+from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.forms import PublishableForm
@@ -52,7 +53,7 @@ class AgendaItemInline(BlockInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(SourcedAdmin):
+class MeetingAdmin(RowsOfRole, SourcedAdmin):
     """One meeting: when, where, who may come, what is on the agenda."""
 
     form = MeetingForm
@@ -126,7 +127,7 @@ class AgendaLinkInline(BlockInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(RecordAdmin):
+class AgendaItemAdmin(RowsOfRole, RecordAdmin):
     """The papers of a point on an agenda. The point itself is edited with its meeting."""
 
     list_display = ["title", "meeting", "order", "plan"]

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
+from allauth.account.views import logout
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
-from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
 
@@ -17,7 +20,6 @@ Entry = dict[str, Any]
 class PortalAdminSite(admin.AdminSite):
     """The admin site of one partnership."""
 
-    login_form = SignInForm
     index_title = "What do you want to do?"
     site_title = "Back office"
 
@@ -26,6 +28,25 @@ class PortalAdminSite(admin.AdminSite):
         name = Identity.objects.values_list("name", flat=True).first()
         header = f"{name}: back office" if name else "Back office"
         return {**super().each_context(request), "site_header": header}
+
+    @method_decorator([never_cache, secure_admin_login])
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Send whoever has not signed in to the one page where that is done."""
+        return super().login(request, extra_context)
+
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Sign out as everywhere else."""
+        response: HttpResponse = logout(request)
+        return response
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the one page where a password is changed."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""

@@ -100,13 +100,14 @@ def test_officer_says_how_an_action_is_going(officer: Client) -> None:
     assert action.updates.get().text == "We began."
 
 
-def test_approver_publishes_a_plan(approver: Client) -> None:
+def test_approver_reads_a_plan_and_changes_nothing(approver: Client) -> None:
     plan = make_plan(state="draft", published_at=None)
 
-    save_form(approver, plan, open_form(approver, plan) | {"state": "published"})
+    response = save_form(approver, plan, open_form(approver, plan) | {"state": "published"})
 
     plan.refresh_from_db()
-    assert plan.state == "published"
+    assert response.status_code == 403
+    assert plan.state == "draft"
 
 
 def test_approver_adds_no_plan(approver: Client) -> None:
