@@ -28,6 +28,8 @@ else:
     SECRET_KEY = environment.secret(
         "SECRET_KEY", default_file=None if IS_PRODUCTION else STATE_DIR / "secret_key"
     )
+# Keys used before, so that nothing sealed or signed with one of them is lost.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", "")
 BASE_URL = environment.text("BASE_URL", None if IS_PRODUCTION else "http://localhost:8000")
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", None if IS_PRODUCTION else "localhost,127.0.0.1,[::1],testserver"

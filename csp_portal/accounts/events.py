@@ -81,6 +81,4 @@ def on_used(*, request: HttpRequest, user: User, **_signal: Any) -> None:
 
 def on_failed(*, request: HttpRequest, user: User, **_signal: Any) -> None:
     """Keep that somebody with the right password failed at the second step."""
-    record_event(
-        Kind.SECOND_STEP_FAILED, at=timezone.now(), about=user, origin=origin_of(request)
-    )
+    record_event(Kind.SECOND_STEP_FAILED, at=timezone.now(), about=user, origin=origin_of(request))

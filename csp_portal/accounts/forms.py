@@ -10,14 +10,17 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from csp_portal.accounts.models import User
+from csp_portal.roles import ROLES
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[User]
 else:
     ModelForm = forms.ModelForm
 
+PURPOSES = {role.name: role.purpose for role in ROLES}
 FORGOTTEN = "Forgotten? Ask an administrator to send you a new link."
 
 
@@ -94,6 +97,14 @@ class NewPasswordForm(PlainFields, ChangePasswordForm):
     help_texts = {"oldpassword": FORGOTTEN}
 
 
+class RoleChoice(forms.ModelMultipleChoiceField):
+    """The roles, each with what it is for."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Return the name of the role and its purpose."""
+        return ": ".join(filter(None, [str(obj), PURPOSES.get(str(obj), "")]))
+
+
 class InvitationForm(ModelForm):
     """Whom to invite, and what they may do."""
 
@@ -104,7 +115,7 @@ class InvitationForm(ModelForm):
         max_length=150,
         help_text="The work address. The link goes there, and it is the name to sign in with.",
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = RoleChoice(
         Group.objects.order_by("name"),
         label="Roles",
         required=False,

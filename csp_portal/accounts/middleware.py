@@ -27,8 +27,8 @@ OPEN_BEFORE = {
     "mfa_activate_totp",
     "mfa_totp_picture",
     "mfa_add_webauthn",
-    "logout",
     "login",
+    "logout",
 }
 
 

@@ -15,6 +15,7 @@ SECOND_STEP = "staff_second_step"
 # A session is not written at every click, only when its note is older than this.
 GRAIN = timedelta(minutes=1)
 
+
 def begin(session: SessionBase, *, at: datetime) -> None:
     """Note that somebody has just signed in."""
     session[SIGNED_IN] = session[SEEN] = at.timestamp()
@@ -34,9 +35,7 @@ def has_ended(session: SessionBase, person: User, *, at: datetime) -> bool:
         return False
     seen_at = moment(session, SEEN) or signed_in_at
     has_pause_limit = person.has_perm("accounts.change_user")
-    if is_over(
-        signed_in_at=signed_in_at, seen_at=seen_at, now=at, has_pause_limit=has_pause_limit
-    ):
+    if is_over(signed_in_at=signed_in_at, seen_at=seen_at, now=at, has_pause_limit=has_pause_limit):
         return True
     if has_pause_limit and at - seen_at > GRAIN:
         session[SEEN] = at.timestamp()

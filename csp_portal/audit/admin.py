@@ -23,7 +23,6 @@ class EntryAdmin(ReadOnlyAdmin):
     list_display = ["happened_at", "kind", "by_name", "about_name", "details"]
     list_filter = ["kind", "happened_at"]
     search_fields = ["by_name", "about_name", "details"]
-    search_help_text = "A name, or a word of the details."
     date_hierarchy = "happened_at"
     list_per_page = 50
     fields = [

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
-from allauth.account.views import logout
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -34,13 +33,11 @@ class PortalAdminSite(admin.AdminSite):
         """Send whoever has not signed in to the one page where that is done."""
         return super().login(request, extra_context)
 
-    @method_decorator(never_cache)
     def logout(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Sign out as everywhere else."""
-        response: HttpResponse = logout(request)
-        return response
+        """Send to the one page where one signs out."""
+        return HttpResponseRedirect(reverse("account_logout"))
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

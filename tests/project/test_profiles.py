@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from django.conf import settings
@@ -13,7 +14,8 @@ PRODUCTION = {
     "BASE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example",
     "SECURITY_CONTACT": "mailto:security@portal.example",
-    "DATABASE_URL": "sqlite:////nowhere/portal.sqlite3",
+    # Django looks whether the database can store JSON, so there must be one.
+    "DATABASE_URL": f"sqlite:///{tempfile.gettempdir()}/portal-checks.sqlite3",
 }
 
 

@@ -27,7 +27,7 @@ else:
 WHO = ("Who it is", {"fields": ["first_name", "last_name", "email"]})
 MAY = (
     "What they may do",
-    {"fields": ["groups"], "description": "One or more roles; each says what it is for."},
+    {"fields": ["groups"], "description": "Whoever has two roles may do what either may."},
 )
 STATE = ("The account", {"fields": ["access", "last_login", "date_joined"]})
 FOR_SUPERUSERS = (
@@ -40,7 +40,7 @@ FOR_SUPERUSERS = (
 class PersonAdmin(ModelAdmin):
     """An account. What somebody may do comes from roles only, never from single permissions.
 
-    Nobody changes their own rights, only a superuser changes or makes a superuser, and
+    Nobody but a superuser changes their own rights, only a superuser changes or makes a superuser, and
     nobody is deleted: whoever leaves has their account closed, and the history keeps the name.
     """
 
@@ -77,7 +77,7 @@ class PersonAdmin(ModelAdmin):
     # --- Who may touch whom --------------------------------------------------------------
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Refuse for oneself, and for a superuser unless a superuser asks."""
+        """Refuse oneself and superusers, unless a superuser asks."""
         is_allowed = super().has_change_permission(request, obj)
         return is_allowed and (obj is None or may_touch(obj, acting(request)))
 
@@ -167,13 +167,12 @@ class PersonAdmin(ModelAdmin):
         if not self.has_change_permission(request, person):
             raise PermissionDenied
         now = timezone.now()
-        chosen = next((one for one in offered(person, by=acting(request), at=now)
-                       if one.slug == verb), None)  # fmt: skip
+        buttons = {one.slug: one for one in offered(person, by=acting(request), at=now)}
         page = HttpResponseRedirect(reverse("admin:accounts_user_change", args=[person.pk]))
-        if chosen is None:
+        if verb not in buttons:
             self.message_user(request, "This cannot be done now.", messages.WARNING)
             return page
-        return self.do(request, person, chosen, at=now) or page
+        return self.do(request, person, buttons[verb], at=now) or page
 
     def do(
         self, request: HttpRequest, person: User, verb: Verb, *, at: datetime

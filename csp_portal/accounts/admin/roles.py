@@ -5,10 +5,9 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
+from csp_portal.accounts.forms import PURPOSES
 from csp_portal.editing.admin import ReadOnlyAdmin
-from csp_portal.roles import ROLES
 
-PURPOSES = {role.name: role.purpose for role in ROLES}
 # Addresses are kept with the person, and nobody looks at another's passkeys.
 admin.site.unregister([Group, EmailAddress, Authenticator])
 

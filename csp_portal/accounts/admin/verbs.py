@@ -8,8 +8,6 @@ from typing import Any
 from csp_portal.accounts import services
 from csp_portal.accounts.models import User
 
-NEVER_OPENED = "Has not chosen a password yet"
-
 
 @dataclass(frozen=True)
 class Verb:
@@ -24,8 +22,8 @@ class Verb:
 
 
 def may_touch(person: User, by: User) -> bool:
-    """Whether ``by`` may change the account: a superuser's only superusers, one's own nobody."""
-    return person.pk != by.pk and (by.is_superuser or not person.is_superuser)
+    """Whether ``by`` may change the account: superusers all, others no superuser's nor their own."""
+    return by.is_superuser or not (person.is_superuser or person.pk == by.pk)
 
 
 def has_open_link(person: User, at: datetime) -> bool:
@@ -77,7 +75,7 @@ VERBS = (
 
 
 def offered(person: User, *, by: User, at: datetime) -> list[Verb]:
-    """Return the buttons that ``by`` gets on the page of ``person``."""
-    if not may_touch(person, by):
+    """Return the buttons that ``by`` gets on the page of ``person``; on one's own page none."""
+    if person.pk == by.pk or not may_touch(person, by):
         return []
     return [verb for verb in VERBS if verb.is_offered(person, by, at)]
