@@ -17,8 +17,9 @@ from csp_portal.roles import ROLES
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[User]
+    GroupsField = forms.ModelMultipleChoiceField[Group]
 else:
-    ModelForm = forms.ModelForm
+    ModelForm, GroupsField = forms.ModelForm, forms.ModelMultipleChoiceField
 
 PURPOSES = {role.name: role.purpose for role in ROLES}
 FORGOTTEN = "Forgotten? Ask an administrator to send you a new link."
@@ -97,7 +98,7 @@ class NewPasswordForm(PlainFields, ChangePasswordForm):
     help_texts = {"oldpassword": FORGOTTEN}
 
 
-class RoleChoice(forms.ModelMultipleChoiceField):
+class RoleChoice(GroupsField):
     """The roles, each with what it is for."""
 
     def label_from_instance(self, obj: Model) -> str:

@@ -48,7 +48,8 @@ class RowsOfRole:
     def get_queryset(self, request: HttpRequest) -> Any:
         """Return the rows to show; when something is sent, the rows to change."""
         rows = super().get_queryset(request)  # type: ignore[misc]
-        verb = "change" if request.method == "POST" else "view"
+        is_change = request.method == "POST" and self.has_change_permission(request)
+        verb = "change" if is_change else "view"
         limit = limit_for(request.user, self.model, verb=verb)
         return rows if limit is None else rows.filter(limit)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -33,15 +33,13 @@ class PortalAdminSite(admin.AdminSite):
         """Send whoever has not signed in to the one page where that is done."""
         return super().login(request, extra_context)
 
-    def logout(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Send to the one page where one signs out."""
         return HttpResponseRedirect(reverse("account_logout"))
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         """Send to the one page where a password is changed."""
         return HttpResponseRedirect(reverse("account_change_password"))
 

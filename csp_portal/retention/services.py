@@ -45,7 +45,7 @@ def apply_rule(rule: Rule, *, at: datetime) -> int:
 
 def due_rows(rule: Rule, *, at: datetime) -> models.QuerySet[Any]:
     """Return the rows whose time is over."""
-    rows = apps.get_model(rule.model)._default_manager.filter(**rule.where)
+    rows: models.QuerySet[Any] = apps.get_model(rule.model)._default_manager.filter(**rule.where)
     if rule.since:
         rows = rows.filter(**{f"{rule.since}__lt": at - rule.keep_for})
     return rows

@@ -40,8 +40,8 @@ FOR_SUPERUSERS = (
 class PersonAdmin(ModelAdmin):
     """An account. What somebody may do comes from roles only, never from single permissions.
 
-    Nobody but a superuser changes their own rights, only a superuser changes or makes a superuser, and
-    nobody is deleted: whoever leaves has their account closed, and the history keeps the name.
+    Nobody but a superuser changes their own rights, or changes and makes superusers. Nobody is
+    deleted: whoever leaves has their account closed, and the history keeps the name.
     """
 
     change_form_template = "admin/accounts/user/change_form.html"

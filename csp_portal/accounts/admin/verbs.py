@@ -22,7 +22,7 @@ class Verb:
 
 
 def may_touch(person: User, by: User) -> bool:
-    """Whether ``by`` may change the account: superusers all, others no superuser's nor their own."""
+    """Whether ``by`` may change it: superusers any, others neither a superuser's nor their own."""
     return by.is_superuser or not (person.is_superuser or person.pk == by.pk)
 
 
