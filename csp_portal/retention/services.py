@@ -5,7 +5,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.utils import timezone
 
 from csp_portal.audit.models import Kind
 from csp_portal.audit.services import record_event
@@ -23,11 +22,6 @@ def apply_rules(*, at: datetime) -> dict[str, int]:
         if met:
             counts[rule.model] = counts.get(rule.model, 0) + met
     return counts
-
-
-def apply_rules_now() -> dict[str, int]:
-    """Apply every rule as of now; for a clock that calls without a word."""
-    return apply_rules(at=timezone.now())
 
 
 @transaction.atomic

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from csp_portal.retention.services import apply_rules_now
+from csp_portal.retention.services import apply_rules
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Apply every rule, and say what was met."""
-        counts = apply_rules_now()
+        counts = apply_rules(at=timezone.now())
         if options["verbosity"]:
             lines = [f"{model}: {count}" for model, count in counts.items()]
             self.stdout.write("\n".join(lines) or "Nothing is due.")
