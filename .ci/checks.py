@@ -26,8 +26,9 @@ PARTS = ("lint", "types", "unit", "postgres", "browser")
 CORES = os.cpu_count() or 1
 # What a developer's shell may have set for the running portal must not reach the tests.
 NOT_FOR_TESTS = (
-    "ALLOWED_HOSTS", "BASE_URL", "CONTENT_SET", "DATABASE_URL", "HOST", "PORT", "RELEASE",
-    "SECRET_KEY", "SECRET_KEY_FILE", "SECURITY_CONTACT", "MAKEFLAGS", "MFLAGS", "MAKELEVEL",
+    "ALLOWED_HOSTS", "BASE_URL", "CONTENT_SET", "DATABASE_URL", "EMAIL_HOST", "HOST", "PORT",
+    "RELEASE", "SECRET_KEY", "SECRET_KEY_FILE", "SECURITY_CONTACT", "MAKEFLAGS", "MFLAGS",
+    "MAKELEVEL",
 )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from consultations.models import Consultation, DraftProposal, Finding, Turnout, Voice
-from csp_portal.editing.admin import BlockInline, RecordAdmin
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 
 
@@ -103,9 +104,10 @@ class FindingInline(BlockInline):
 
 
 @admin.register(Voice)
-class VoiceAdmin(RecordAdmin):
+class VoiceAdmin(PartAdmin):
     """One group of people who were asked, with its turnout and what it said."""
 
+    owner_path = "consultation"
     list_display = ["name", "consultation", "kind", "date_text", "order"]
     list_filter = [
         what_is_missing(
@@ -127,9 +129,10 @@ class VoiceAdmin(RecordAdmin):
 
 
 @admin.register(Finding)
-class FindingAdmin(RecordAdmin):
+class FindingAdmin(PartAdmin):
     """What came of a finding. Its words are edited with the voice that said it."""
 
+    owner_path = "voice__consultation"
     list_display = ["text", "voice", "consultation", "kind", "response_kind", "responded_on"]
     list_filter = [
         what_is_missing(

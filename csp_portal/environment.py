@@ -46,6 +46,15 @@ def flag(name: str, *, default: bool) -> bool:
     return FLAGS[value]
 
 
+def whole_number(name: str, *, default: int, most: int) -> int:
+    """Return ``name`` as a number from 1 to ``most``."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= most:
+        message = f"{name} is {value!r}. Set it to a number from 1 to {most}."
+        raise EnvironmentValueError(message)
+    return int(value)
+
+
 def words(name: str, default: str | None = None) -> list[str]:
     """Return the comma-separated values of ``name``, without blanks; required without default."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
@@ -125,3 +134,32 @@ def _sqlite(address: SplitResult) -> dict[str, object]:
 
 
 DATABASES = {"sqlite": _sqlite, "postgres": _postgresql, "postgresql": _postgresql}
+
+
+# How a mail server is spoken to, and the port that belongs to it.
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+def mailer(prefix: str) -> dict[str, object] | None:
+    """Return Django's settings for the mail server in ``prefix_HOST``; None when there is none.
+
+    A user needs a password, or a file with it: without one the server would only be asked
+    to relay, and every message would be refused much later.
+    """
+    host = text(f"{prefix}_HOST", " ").strip()
+    if not host:
+        return None
+    security = choice(f"{prefix}_SECURITY", options=tuple(MAIL_PORTS), default="starttls")
+    user = text(f"{prefix}_USER", " ").strip()
+    return {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": host,
+            "port": whole_number(f"{prefix}_PORT", default=MAIL_PORTS[security], most=65_535),
+            "username": user,
+            "password": secret(f"{prefix}_PASSWORD") if user else "",
+            "use_tls": security == "starttls",
+            "use_ssl": security == "tls",
+            "timeout": whole_number(f"{prefix}_TIMEOUT", default=10, most=60),
+        },
+    }

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
@@ -22,7 +23,9 @@ def plain_page(name: str, *, status: int) -> HttpResponse:
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400; never reads the body, which may be what was bad."""
+    """Answer 400, or 413 for too much; never reads the body, which may be what was bad."""
+    if isinstance(exception, (TooManyFieldsSent, RequestDataTooBig)):
+        return plain_page("413.html", status=413)
     return plain_page("400.html", status=400)
 
 

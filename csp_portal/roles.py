@@ -128,7 +128,12 @@ NOT_IN_THE_TABLE = {
     "content.loadedrecord": "Written by load_content, so that it knows its own records again.",
     "content.loadedset": "Written by load_content.",
     "contenttypes.contenttype": "Made by Django from the models.",
+    "django_tasks_database.dbtaskresult": "The table behind worker.backgroundtask.",
+    "mail.outgoingmail": "It names people and may hold secret links: superusers only.",
     "mfa.authenticator": "A passkey or app is its owner's own; nobody else looks at it.",
     "publishing.contentversion": "Written by the database at each change of content.",
     "sessions.session": "Who is signed in now; Django writes it.",
+    "worker.backgroundtask": "Whoever runs the portal looks after the worker: a superuser.",
+    "worker.tick": "As above.",
+    "worker.workerprocess": "As above.",
 }

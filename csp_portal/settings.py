@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "crispy_forms",
+    "django_tasks_db",
     "csp_portal.backoffice.apps.BackofficeConfig",
     "allauth",
     "allauth.account",
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "csp_portal.accounts",
     "csp_portal.retention",
     "csp_portal.identity",
+    "csp_portal.worker",
+    "csp_portal.mail",
     "csp_portal.publishing",
     "csp_portal.form_pack",
     "csp_portal.content",
@@ -100,16 +103,13 @@ CACHES: dict[str, dict[str, Any]] = {
     }
 }
 
-# Email: nothing is sent yet but Django's own messages, through the mail server of the host.
+# Email: without a mail server nothing is sent, and the back office shows what would have been.
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
+MAIL_FOLDER = STATE_DIR / "mail"
 MAILERS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    "default": environment.mailer("EMAIL")
+    or {"BACKEND": "csp_portal.mail.folder.FolderMailer", "OPTIONS": {"folder": MAIL_FOLDER}}
 }
-if IS_PRODUCTION:
-    MAILERS["default"] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {"host": environment.text("EMAIL_HOST", "localhost"), "timeout": 10},
-    }
 
 # Forms
 FORMS_URLFIELD_ASSUME_HTTPS = True
@@ -148,6 +148,8 @@ SECURE_HSTS_PRELOAD = IS_PRODUCTION
 if IS_PRODUCTION:
     # The proxy in front must set this header itself and drop what the visitor sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# A measure's page sends 12 fields for each of its figures, of which there may be hundreds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
@@ -209,6 +211,13 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Each task's beginning and end are rows; only a failure is worth a line.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
+}
+
+# Tasks: rows of the same database, so that work and its cause are stored together or not at all.
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}
 }
 
 # Templates
@@ -247,8 +256,8 @@ if PROFILE in {"development", "test"}:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    MAILERS["default"]["BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
 if DEBUG and importlib.util.find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")

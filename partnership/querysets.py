@@ -1,17 +1,29 @@
 """Sentences about members, boards, duties and helplines."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Lower
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
+from partnership.rules.due import HOW_OFTEN_SENTENCES, PERIODS, earliest_in_time, soon_days
 
 if TYPE_CHECKING:
-    from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody, Seat
+    from partnership.models import (
+        Board,
+        Duty,
+        GlossaryEntry,
+        Helpline,
+        OfficeHolder,
+        PartnerBody,
+        Seat,
+    )
 
 
 class PartnerBodyQuerySet(PublishableQuerySet["PartnerBody"]):
@@ -45,9 +57,40 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             "board"
         )
 
+    def of_ended_bodies(self, *, on: date) -> Self:
+        """Return seats that still stand on the day ``on``, though their body has ended."""
+        stands = Q(held_until=None) | Q(held_until__gt=on)
+        return self.filter(stands, body__existed_until__lte=on).select_related("board", "body")
+
+
+class OfficeHolderQuerySet(models.QuerySet["OfficeHolder"]):
+    """People who hold an office on a board."""
+
+    def past_term(self, *, on: date) -> Self:
+        """Return people whose term is over on the day ``on``, and whom nobody has followed.
+
+        Once the board has somebody else in that office, the earlier term is history and stays.
+        """
+        same_office = self.model._default_manager.filter(
+            board=OuterRef("board"), office=OuterRef("office")
+        )
+        followers = same_office.filter(Q(held_until=None) | Q(held_until__gt=on))
+        ended = self.filter(~Exists(followers), held_until__lte=on)
+        return ended.select_related("board")
+
 
 class BoardQuerySet(PublishableQuerySet["Board"]):
     """Boards."""
+
+    def without_contact(self) -> Self:
+        """Return boards that residents cannot be told how to reach."""
+        return self.filter(contact_email="", contact_phone="")
+
+    def with_past_terms(self, *, on: date) -> Self:
+        """Return boards that still show, on the day ``on``, a term or a body that has ended."""
+        holders = apps.get_model("partnership.OfficeHolder")._default_manager.past_term(on=on)
+        seats = apps.get_model("partnership.Seat")._default_manager.of_ended_bodies(on=on)
+        return self.filter(Q(pk__in=holders.values("board")) | Q(pk__in=seats.values("board")))
 
     def with_people(self, *, at: datetime) -> Self:
         """Load aims, office holders with their source, and the seats the public may see."""
@@ -62,12 +105,69 @@ class BoardQuerySet(PublishableQuerySet["Board"]):
         )
 
 
+EVERY = tuple(HOW_OFTEN_SENTENCES)
+
+
+def is_due_before(days: Mapping[str, date]) -> Q:
+    """Return the condition that a duty's due date lies before a day, given by how often it is due.
+
+    The same rule as ``DutyFacts.due_on``, asked the other way round, so that the database only
+    compares days: a month is not of the same length everywhere.
+    """
+    parts = [Q(how_often=often) & _is_before(often, day) for often, day in days.items()]
+    return reduce(or_, parts)
+
+
+def _is_before(how_often: str, day: date) -> Q:
+    is_stated = Q(stated_in_use__lt=day)
+    if how_often not in PERIODS:
+        return is_stated
+    last_on = earliest_in_time(day, PERIODS[how_often].months)
+    is_past = Q(last_on__lt=last_on) & (Q(stated_in_use=None) | is_stated)
+    return is_past | (Q(last_on=None) & is_stated)
+
+
 class DutyQuerySet(PublishableQuerySet["Duty"]):
     """Duties."""
 
+    def with_last_evidence(self, *, on: date) -> Self:
+        """Add what the due date is worked out from: ``last_on`` and ``has_undated``.
+
+        Evidence whose day lies after ``on`` does not count yet.
+        """
+        evidence = apps.get_model("partnership.DutyEvidence")._default_manager.filter(
+            duty=OuterRef("pk")
+        )
+        latest = evidence.filter(happened_on__lte=on).order_by("-happened_on")
+        return self.annotate(
+            last_on=Subquery(latest.values("happened_on")[:1]),
+            has_undated=Exists(evidence.filter(happened_on=None)),
+        )
+
     def overdue(self, *, on: date) -> Self:
-        """Return duties whose due date lies before the day ``on``."""
-        return self.filter(next_due_on__lt=on)
+        """Return duties whose next due date lies before the day ``on``."""
+        return self._with_stated_in_use(on=on).filter(is_due_before(dict.fromkeys(EVERY, on)))
+
+    def due_soon(self, *, on: date) -> Self:
+        """Return duties that are not overdue on the day ``on``, but soon will be."""
+        days = {often: on + timedelta(days=soon_days(often) + 1) for often in EVERY}
+        due = self._with_stated_in_use(on=on).filter(is_due_before(days))
+        return due.exclude(pk__in=self.model._default_manager.overdue(on=on).values("pk"))
+
+    def without_known_due_date(self, *, on: date) -> Self:
+        """Return duties that fall due after a fixed time, but nobody can say when."""
+        known = self._with_stated_in_use(on=on)
+        return known.filter(how_often__in=PERIODS, last_on=None, stated_in_use=None)
+
+    def by_law(self) -> Self:
+        """Return what the law requires."""
+        return self.filter(basis="law")
+
+    def _with_stated_in_use(self, *, on: date) -> Self:
+        """Add the stated due date where one may be stated, as ``DutyFacts`` does."""
+        is_wanted = ~Q(how_often__in=PERIODS) | Q(last_on=None) | Q(has_undated=True)
+        stated = Case(When(is_wanted, then=F("stated_due_on")), output_field=models.DateField())
+        return self.with_last_evidence(on=on).annotate(stated_in_use=stated)
 
     def with_leads(self) -> Self:
         """Load who leads on each duty, who can help, and its source."""
@@ -78,9 +178,12 @@ class GlossaryEntryQuerySet(PublishableQuerySet["GlossaryEntry"]):
     """Words and what they mean here."""
 
 
+MONTHS_BETWEEN_CHECKS = 12
+
+
 class HelplineQuerySet(PublishableQuerySet["Helpline"]):
     """Telephone numbers."""
 
     def due_for_check(self, *, on: date) -> Self:
         """Return the numbers last checked more than a year before the day ``on``."""
-        return self.filter(checked_on__lt=date(on.year - 1, on.month, min(on.day, 28)))
+        return self.filter(checked_on__lt=earliest_in_time(on, MONTHS_BETWEEN_CHECKS))

@@ -2,24 +2,25 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 
 from csp_portal.publishing.references import resolve
 from csp_portal.publishing.requests import PortalRequest
+from partnership.forms import DutyFilterForm
 from partnership.models import Board, BoardKind, Duty, Legislation, PartnerBody
-from partnership.presenters import (
+from partnership.presenters import Foot
+from partnership.presenters.duties import (
+    MEANINGS,
+    Due,
     DutyPage,
-    Foot,
     Lead,
-    bodies_on,
     duty_sections,
     evidence_lines,
-    member_facts,
-    member_sections,
     neighbours,
-    seat_cards,
+    register,
+    standing_choices,
 )
-from partnership.rules import due_date
+from partnership.presenters.members import bodies_on, member_facts, member_sections, seat_cards
 
 HOME = ("Home", "/")
 PARTNERSHIP = ("Partnership", reverse_lazy("partnership:overview"))
@@ -68,41 +69,55 @@ def member_detail(request: PortalRequest, slug: str) -> HttpResponse:
 
 def duty_list(request: PortalRequest) -> HttpResponse:
     """List the duties, with law, commitment and good practice told apart."""
-    duties = list(Duty.objects.public(at=request.moment).with_leads())
+    entries = register(public_duties(request), today=request.today)
+    form = DutyFilterForm(request.GET or None, standings=standing_choices(entries))
+    chosen = [entry for entry in entries if form.chosen_standing in {"", entry.due.standing}]
     context = {
         "breadcrumbs": [HOME, PARTNERSHIP],
-        "sections": duty_sections(duties, at=request.moment, today=request.today),
+        "form": form,
+        "clear_url": reverse("partnership:duty_list") if request.GET else "",
+        "has_duties": bool(entries),
+        "meanings": MEANINGS,
+        "sections": duty_sections(chosen, at=request.moment),
     }
     return render(request, "partnership/duty_list.html", context)
 
 
+def public_duties(request: PortalRequest) -> list[Duty]:
+    """Return the whole register, which is short, with what each due date is worked out from."""
+    duties = Duty.objects.public(at=request.moment).with_leads()
+    return list(duties.with_last_evidence(on=request.today))
+
+
 def duty_detail(request: PortalRequest, slug: str) -> HttpResponse:
     """Show one duty: its reference, who leads, what shows that it is met, and when it is due."""
-    # The register is short: one query brings the duty and the ones before and after it.
-    register = list(Duty.objects.public(at=request.moment).with_leads())
-    duty = next((duty for duty in register if duty.slug == slug), None)
+    # One query brings the duty and the ones before and after it.
+    duties = public_duties(request)
+    duty = next((duty for duty in duties if duty.slug == slug), None)
     if duty is None:
         raise Http404("There is no such duty.")
     context = {
         "breadcrumbs": [HOME, PARTNERSHIP, DUTIES],
-        "page": duty_page(request, duty, register=register),
+        "page": duty_page(request, duty, duties=duties),
         "is_exit_page": duty.is_sensitive,
         "foot": Foot.of(duty),
     }
     return render(request, "partnership/duty_detail.html", context)
 
 
-def duty_page(request: PortalRequest, duty: Duty, *, register: list[Duty]) -> DutyPage:
+def duty_page(request: PortalRequest, duty: Duty, *, duties: list[Duty]) -> DutyPage:
     """Gather what the page of one duty prints."""
     evidence = list(duty.evidence.all())
     pairs = [(item.reference_kind, item.reference_key) for item in evidence]
-    before, after = neighbours(register, duty)
+    shown = evidence_lines(evidence, references=resolve(pairs, at=request.moment))
+    before, after = neighbours(duties, duty)
     helpline = duty.helpline
     return DutyPage(
         duty=duty,
         lead=Lead.of(duty, at=request.moment),
-        due=due_date(duty.next_due_on, today=request.today),
-        evidence=evidence_lines(evidence, references=resolve(pairs, at=request.moment)),
+        due=Due.of(duty, today=request.today),
+        evidence=shown,
+        hidden_count=len(evidence) - len(shown),
         legislation=list(duty.legislation.all()),
         previous=before,
         next=after,

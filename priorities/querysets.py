@@ -1,7 +1,7 @@
 """Sentences about plans, priorities, actions and measures."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
+from priorities.rules.figures import last_full_year_from
 
 if TYPE_CHECKING:
     from priorities.models import (
@@ -26,12 +27,26 @@ if TYPE_CHECKING:
     )
 
 
+# A plan's last year is when the next one is written.
+TIME_TO_PLAN = timedelta(days=366)
+
+
 class PlanQuerySet(PublishableQuerySet["Plan"]):
     """Plans."""
 
     def latest_published(self) -> Self:
         """Return the one plan an officer has marked as the latest."""
         return self.filter(is_latest=True)
+
+    def without_next(self, *, on: date) -> Self:
+        """Return the latest plan if it ends within a year and no plan covers the time after it.
+
+        A plan whose last day is not known may end at any time.
+        """
+        is_later = Q(order__gt=OuterRef("order")) | Q(period_until__gt=OuterRef("period_until"))
+        later = self.model._default_manager.filter(is_later).exclude(state="withdrawn")
+        ends = Q(period_until=None) | Q(period_until__lte=on + TIME_TO_PLAN)
+        return self.latest_published().filter(ends, ~Exists(later))
 
 
 class PriorityQuerySet(PublishableQuerySet["Priority"]):
@@ -48,6 +63,10 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
     def of_latest_plan(self) -> Self:
         """Return the priorities of the plan an officer has marked as the latest."""
         return self.filter(plan__is_latest=True)
+
+    def without_words(self) -> Self:
+        """Return priorities that do not say what they mean for residents."""
+        return self.filter(summary="")
 
     def with_mentions(self) -> Self:
         """Load plan, subgroup and theme, and the focus points with theirs."""
@@ -147,6 +166,10 @@ class MeasureQuerySet(PublishableQuerySet["Measure"]):
         """Return charted measures without a figure for the period that begins on ``starting``."""
         main = Q(figures__source=F("source"))
         return self.filter(main).exclude(figures__period_from=starting).distinct()
+
+    def missing_last_year(self, *, on: date) -> Self:
+        """Return charted measures without a figure for the last full year before the day ``on``."""
+        return self.missing_year(starting=last_full_year_from(on))
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):

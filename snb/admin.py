@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
-from csp_portal.publishing.forms import PublishableForm
+from csp_portal.editing.forms import EditionForm
+from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
 from snb.models import (
@@ -24,7 +25,7 @@ from snb.models import (
 )
 
 
-class MeetingForm(PublishableForm):
+class MeetingForm(EditionForm):
     """A meeting whose address is made from its day and title when it is left empty."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,7 +73,12 @@ class MeetingAdmin(RowsOfRole, SourcedAdmin):
             Question(
                 "outcome",
                 "Over, but still “planned”",
-                lambda rows, at: rows.past(at=at).filter(state_of_meeting="planned"),
+                lambda rows, at: rows.not_recorded(at=at),
+            ),
+            Question(
+                "record",
+                "Open and over for two weeks, without a summary or notes",
+                lambda rows, at: rows.without_record(at=at),
             ),
             Question(
                 "venue",
@@ -127,9 +133,10 @@ class AgendaLinkInline(BlockInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(RowsOfRole, RecordAdmin):
+class AgendaItemAdmin(RowsOfRole, PartAdmin):
     """The papers of a point on an agenda. The point itself is edited with its meeting."""
 
+    owner_path = "meeting"
     list_display = ["title", "meeting", "order", "plan"]
     list_filter = [
         what_is_missing(

@@ -1,9 +1,10 @@
 """Sentences about meetings."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from snb.models import Meeting
 
 CALLED_OFF = ("cancelled", "postponed")
+TIME_FOR_THE_RECORD = timedelta(days=14)
 
 
 def is_coming(*, at: datetime) -> Q:
@@ -47,6 +49,22 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         return self.filter(is_over | Q(starts_at__isnull=True)).order_by(
             Coalesce("listed_year", ExtractYear("starts_at")).desc(), "-starts_at", "-slug"
         )
+
+    def not_recorded(self, *, at: datetime) -> Self:
+        """Return meetings that are over, but of which nobody has said whether they were held."""
+        return self.past(at=at).filter(state_of_meeting="planned")
+
+    def without_record(self, *, at: datetime) -> Self:
+        """Return open meetings that ended two weeks before ``at``, and of which nothing is told.
+
+        A summary tells something, and so do the notes of any point on the agenda. A meeting
+        that was called off has nothing to tell.
+        """
+        notes = apps.get_model("snb.AgendaItem")._default_manager.exclude(notes="")
+        is_told = Exists(notes.filter(meeting=OuterRef("pk")))
+        over = self.past(at=at - TIME_FOR_THE_RECORD).open_to_public()
+        dated = over.filter(~is_told, summary="", starts_at__isnull=False)
+        return dated.exclude(state_of_meeting__in=CALLED_OFF)
 
     def in_year(self, year: int) -> Self:
         """Return the meetings of the calendar year, in local time."""

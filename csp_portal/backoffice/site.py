@@ -5,12 +5,15 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
+from csp_portal.worker.heartbeat import is_quiet
 
 # What the admin's own templates read about a model: its name, its links, what one may do.
 Entry = dict[str, Any]
@@ -42,6 +45,13 @@ class PortalAdminSite(admin.AdminSite):
     ) -> Any:
         """Send to the one page where a password is changed."""
         return HttpResponseRedirect(reverse("account_change_password"))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the tasks, and say so when nothing is done in the background."""
+        notice = {"worker_is_quiet": is_quiet(at=timezone.now())}
+        return super().index(request, notice | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""

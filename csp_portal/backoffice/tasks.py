@@ -99,4 +99,19 @@ TASKS = (
         "Give somebody a way in, or close it when they leave.",
         ("accounts.user", "auth.group", "audit.entry"),
     ),
+    Task(
+        "background",
+        "Work in the background",
+        "See whether e-mails go out and regular jobs run.",
+        (
+            "mail.outgoingmail",
+            "worker.backgroundtask",
+            "worker.tick",
+            "worker.workerprocess",
+        ),
+        (
+            ("E-mails that failed", "mail.outgoingmail", "failed"),
+            ("Tasks that failed", "worker.backgroundtask", "failed"),
+        ),
+    ),
 )

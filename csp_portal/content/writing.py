@@ -13,6 +13,7 @@ from csp_portal.content.keys import KeyIndex
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
 from csp_portal.publishing.models import Publishable, State
+from csp_portal.publishing.services import keep_what_is_public
 
 
 class Writer:
@@ -56,6 +57,8 @@ class Writer:
 
         Returns None when the record or anything that belongs to it could not be written.
         """
+        if isinstance(row, Publishable) and not row._state.adding:
+            keep_what_is_public(row, at=self._at)
         self._assign(record, row)
         if not self._is_whole(record, row, record.refused | self._lost(record) | cannot):
             self._find_faults_of_children(record)

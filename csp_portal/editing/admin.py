@@ -40,6 +40,11 @@ FORM_FIELDS: dict[type[Any], dict[str, Any]] = {
 }
 
 
+# No record is known to need a third of it. All rows of a page together must stay within the
+# setting DATA_UPLOAD_MAX_NUMBER_FIELDS, beyond which a form is refused unread.
+MOST_ROWS = 150
+
+
 class RecordChoice:
     """Gives the fields in ``autocomplete_fields`` the portal's own list to choose from."""
 
@@ -60,6 +65,7 @@ class BlockInline(RecordChoice, StackedInline):
     """
 
     extra = 0
+    max_num = MOST_ROWS
     formset = RowFormSet
     formfield_overrides = FORM_FIELDS | {
         models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})},

@@ -70,10 +70,11 @@ def stored_text(field: Any, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
         return str(dict(choices).get(value, value))
-    return _plain_text(value)
+    return plain_text(value)
 
 
-def _plain_text(value: Any) -> str:
+def plain_text(value: Any) -> str:
+    """Return a stored value that is no reference as a person reads it."""
     if isinstance(value, datetime):
         return formats.date_format(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, date):

@@ -55,7 +55,20 @@ class RowFormSet(InlineFormSet):
     added or removed a row meanwhile, that pairs the wrong ones and leaves the last out.
     """
 
+    # Told where more rows are added than one form can send: see MOST_ROWS in admin.py.
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "too_many_forms": "There can be at most %(num)d rows here. Remove some, then save again."
+    }
+    error_messages: dict[str, Any]
     typed_rows: list[Any] | None = None
+
+    def clean(self) -> None:
+        """Refuse more rows than fit; those that are stored already may stay."""
+        super().clean()
+        most = max(self.max_num or 0, self.initial_form_count())
+        if self.total_form_count() - len(self.deleted_forms) > most:
+            message = self.error_messages["too_many_forms"] % {"num": most}
+            raise ValidationError(message, code="too_many_forms")
 
     def pair_with_typed_rows(self) -> None:
         """Pair each typed row with itself from now on."""

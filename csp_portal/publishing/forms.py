@@ -1,13 +1,11 @@
-"""The form of every public record in the back office, and of rows that point to one."""
+"""Forms of the back office about publishing, and of rows that point to a public record."""
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from csp_portal.editing.forms import EditionForm
 from csp_portal.fields import no_control_characters
-from csp_portal.publishing.models import State
 from csp_portal.publishing.references import reference_kinds
 
 if TYPE_CHECKING:
@@ -16,8 +14,23 @@ else:
     ModelForm = forms.ModelForm
 
 
-class PublishableForm(EditionForm):
-    """A form with the record's state and a word for residents about what changed."""
+class DayAndTime(forms.SplitDateTimeWidget):
+    """A day and a time, each in a box of its own that is named for it."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(
+            attrs,
+            date_attrs={"type": "date", "aria-label": "Day"},
+            time_attrs={"type": "time", "aria-label": "Time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        )
+
+
+class MoveForm(forms.Form):
+    """What is said with a move: to the public, to colleagues, and for which time."""
+
+    use_required_attribute = False
 
     note = forms.CharField(
         label="What changed, for the public",
@@ -25,16 +38,28 @@ class PublishableForm(EditionForm):
         max_length=1000,
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         validators=[no_control_characters],
-        help_text="One or two plain sentences for the page “What changed”. May be left empty.",
+        help_text="One or two plain sentences. Shown on the page and under “What changed”. "
+        "May be left empty.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        state = self.fields.get("state")
-        if isinstance(state, forms.ChoiceField):
-            # What residents have seen is withdrawn, never made a draft again.
-            other = State.WITHDRAWN if self.instance.published_at else State.DRAFT
-            state.choices = [(one.value, one.label) for one in (other, State.PUBLISHED)]
+    comment = forms.CharField(
+        label="Comment for colleagues",
+        required=False,
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        validators=[no_control_characters],
+        help_text="Only people who sign in see it. Needed when you return a draft.",
+    )
+    due_at = forms.SplitDateTimeField(
+        label="When, if later",
+        required=False,
+        widget=DayAndTime,
+        help_text="A day and a time, for the button that says “at this time”.",
+    )
+    seen_edition = forms.IntegerField(widget=forms.HiddenInput)
+    has_read_remarks = forms.BooleanField(
+        label="I have read these remarks, and the text may be published as it is.",
+        required=False,
+    )
 
 
 class ReferenceForm(ModelForm):

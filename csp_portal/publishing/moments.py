@@ -15,7 +15,7 @@ from django.db.models import Subquery
 from django.utils import timezone
 
 from csp_portal.identity.models import Identity
-from csp_portal.publishing.models import ContentVersion, publishable_models
+from csp_portal.publishing.models import ChangeNote, ContentVersion, publishable_models
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,25 @@ def moments() -> list[Moment]:
     return publications + _registered
 
 
-def read_site(*, at: datetime) -> tuple[Identity | None, str]:
-    """Return the partnership's identity and the content stamp, in one query.
+@dataclass(frozen=True)
+class LatestNote:
+    """What was last said about a page: what changed on it, and when."""
+
+    text: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every public page needs, read in one query; an empty portal has no identity."""
+
+    identity: Identity | None = None
+    stamp: str = ""
+    note: LatestNote | None = None
+
+
+def read_site(*, at: datetime, path: str) -> Site:
+    """Return the partnership's identity, the content stamp, and the latest note on ``path``.
 
     The stamp is different whenever the public content may be: it holds the content version,
     the latest passed moment of each kind, and the local date, because "today" and "overdue"
@@ -62,8 +79,20 @@ def read_site(*, at: datetime) -> tuple[Identity | None, str]:
     """
     passed = {f"moment_{number}": moment.latest(at=at) for number, moment in enumerate(moments())}
     version = Subquery(ContentVersion.objects.values("token")[:1])
-    identity = Identity.objects.annotate(content_version=version, **passed).first()
+    note = {f"note_{name}": _of_latest_note(name, at=at, path=path) for name in NOTE_FIELDS}
+    identity: Any = Identity.objects.annotate(content_version=version, **passed, **note).first()
     if identity is None:
-        return None, ""
+        return Site()
     parts = [getattr(identity, name) for name in ("content_version", *passed)]
-    return identity, f"{timezone.localdate(at)}|{parts}"
+    text, noted_at = (getattr(identity, name) for name in note)
+    latest = LatestNote(text, noted_at) if noted_at else None
+    return Site(identity, f"{timezone.localdate(at)}|{parts}", latest)
+
+
+NOTE_FIELDS = ("text", "noted_at")
+
+
+def _of_latest_note(field: str, *, at: datetime, path: str) -> Subquery:
+    # No stored address holds NUL, and PostgreSQL refuses to look for one.
+    notes = ChangeNote.objects.filter(path=path.replace("\x00", ""), noted_at__lte=at)
+    return Subquery(notes.order_by("-noted_at", "-id").values(field)[:1])

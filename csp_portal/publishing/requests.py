@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from csp_portal.identity.models import Identity
+from csp_portal.publishing.moments import LatestNote
 
 
 class PortalRequest(HttpRequest):
@@ -17,3 +18,6 @@ class PortalRequest(HttpRequest):
     today: date
     etag: str
     identity: Identity | None
+    latest_note: LatestNote | None
+    # Set while a draft is shown on its page; see ``preview``.
+    preview: object

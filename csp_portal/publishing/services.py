@@ -5,9 +5,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
 
 from csp_portal.accounts.models import User
-from csp_portal.publishing.models import ChangeNote, Publishable, State
+from csp_portal.publishing import snapshots
+from csp_portal.publishing.drafts import draft_of, keep_version, lock, standing
+from csp_portal.publishing.history import remember
+from csp_portal.publishing.models import (
+    ChangeNote,
+    Draft,
+    PlannedMove,
+    Publishable,
+    State,
+    Version,
+    kind_of,
+)
 
 
 class EditionConflictError(Exception):
@@ -15,44 +27,11 @@ class EditionConflictError(Exception):
 
 
 @transaction.atomic
-def publish(
-    record: Publishable, *, by: User | None, at: datetime, note: str = ""
-) -> ChangeNote | None:
-    """Show the record to residents from the moment ``at``, and save whatever else changed in it.
+def save(record: Publishable) -> None:
+    """Save the record under its next edition, in the state it has.
 
-    The moment of a first publication is kept when a withdrawn record comes back.
+    Raises EditionConflictError when this copy is out of date.
     """
-    record.state = State.PUBLISHED
-    record.published_at = record.published_at or at
-    _save(record)
-    return _tell(record, by=by, at=at, note=note)
-
-
-@transaction.atomic
-def withdraw(
-    record: Publishable, *, by: User | None, at: datetime, note: str = ""
-) -> ChangeNote | None:
-    """Hide the record from residents; the notes about it lead nowhere then, as its page is gone."""
-    could_be_read = record.was_published_by(at)
-    record.state = State.WITHDRAWN
-    _save(record)
-    ChangeNote.objects.filter(path=_path(record)).exclude(path="").update(path="")
-    if not note or not could_be_read:
-        return None
-    return ChangeNote.objects.create(noted_at=at, title=_title(record), text=note, noted_by=by)
-
-
-@transaction.atomic
-def record_change(
-    record: Publishable, *, by: User | None, at: datetime, note: str = ""
-) -> ChangeNote | None:
-    """Save the record in the state it has, and tell residents what changed if a note is given."""
-    _save(record)
-    return _tell(record, by=by, at=at, note=note)
-
-
-def _save(record: Publishable) -> None:
-    """Save under the next edition; raise EditionConflictError when this copy is out of date."""
     seen = record.edition
     if not record._state.adding:
         rows: Any = type(record)._default_manager.filter(pk=record.pk, edition=seen)
@@ -60,9 +39,137 @@ def _save(record: Publishable) -> None:
             raise EditionConflictError(str(record))
     record.edition = seen + 1
     record.save()
-    # A meeting that is closed now must not go on being named by what was noted before.
-    notes = ChangeNote.objects.filter(path=_path(record)).exclude(path="")
-    notes.update(title=_title(record))
+
+
+def count_save(record: Publishable) -> None:
+    """Count a save of one of the record's rows, so that nobody overwrites it unseen."""
+    rows: Any = type(record)._default_manager.filter(pk=record.pk)
+    rows.update(edition=F("edition") + 1)
+
+
+@transaction.atomic
+def note_work(record: Publishable, *, by: User | None, at: datetime) -> Draft:
+    """Write down who works on a record that is not public, and return the note.
+
+    Whoever wrote some of it may not approve it.
+    """
+    draft, _is_new = Draft.objects.get_or_create(
+        kind=kind_of(record),
+        record_id=record.pk,
+        defaults={"title": str(record)[:200], "changed_at": at, "changed_by": by},
+    )
+    draft.title, draft.changed_at, draft.changed_by = str(record)[:200], at, by
+    draft.save()
+    draft.authors.add(*[by] if by else [])
+    return draft
+
+
+@transaction.atomic
+def publish(
+    record: Publishable,
+    *,
+    by: User | None,
+    at: datetime,
+    note: str = "",
+    comment: str = "",
+    move: str = "publish",
+) -> ChangeNote | None:
+    """Show the record as stored, or its draft if it has one, to residents from ``at``.
+
+    The moment of a first publication is kept when a withdrawn record comes back. Returns the
+    note for the public, if there is one. Raises StaleDraftError when the draft no longer fits
+    the records around it.
+    """
+    stored = lock(record)
+    draft = draft_of(stored)
+    before = standing(stored, draft)
+    keep_what_is_public(stored, at=at)
+    _write(stored, draft)
+    stored.state = State.PUBLISHED
+    stored.published_at = stored.published_at or at
+    save(stored)
+    version = keep_version(stored, snapshots.read(stored), by=by, at=at)
+    _close(stored, draft, at=at)
+    remember(stored, move, before=before, by=by, at=at, note=note, comment=comment, version=version)
+    _rename_notes(stored)
+    record.refresh_from_db()
+    return _tell(stored, by=by, at=at, note=note)
+
+
+@transaction.atomic
+def withdraw(
+    record: Publishable, *, by: User | None, at: datetime, note: str = "", move: str = "withdraw"
+) -> ChangeNote | None:
+    """Hide the record from residents; the notes about it lead nowhere then, as its page is gone.
+
+    A draft of changes goes into the rows, which nobody sees any more, and stays a draft.
+    """
+    stored = lock(record)
+    draft = draft_of(stored)
+    before, could_be_read = State(stored.state), stored.is_public(at=at)
+    keep_what_is_public(stored, at=at)
+    _write(stored, draft)
+    stored.state = State.WITHDRAWN
+    save(stored)
+    _close(stored, draft, at=at)
+    remember(stored, move, before=before, by=by, at=at, note=note)
+    ChangeNote.objects.filter(path=path_of(stored)).exclude(path="").update(path="")
+    record.refresh_from_db()
+    if not note or not could_be_read:
+        return None
+    return ChangeNote.objects.create(
+        noted_at=at, title=_public_title(stored), text=note, noted_by=by
+    )
+
+
+def keep_what_is_public(record: Publishable, *, at: datetime) -> None:
+    """Keep the text that is public now as a version, unless the latest version says the same.
+
+    Call it before anything overwrites the rows of a published record.
+    """
+    if record.state != State.PUBLISHED or record.published_at is None:
+        return
+    known = Version.objects.filter(kind=kind_of(record), record_id=record.pk, is_discarded=False)
+    latest, data = known.first(), snapshots.read(record)
+    if latest is None:
+        keep_version(record, data, by=None, at=record.published_at)
+    elif latest.data != data:
+        keep_version(record, data, by=None, at=at)
+
+
+def address_of(record: Publishable) -> str:
+    """Return the page on which the record is shown: its own, or one for all of its kind."""
+    own = path_of(record)
+    return own or (reverse(record.shown_on) if record.shown_on else "")
+
+
+def path_of(record: Publishable) -> str:
+    """Return the address of the record's page; empty when it has none."""
+    return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
+
+
+def _write(record: Publishable, draft: Draft | None) -> None:
+    if draft and draft.data:
+        snapshots.write(record, draft.data, with_new_keys=True)
+        record.refresh_from_db()
+
+
+def _close(record: Publishable, draft: Draft | None, *, at: datetime) -> None:
+    """End the draft, and every plan for the record that its new state has overtaken."""
+    is_public = record.state == State.PUBLISHED
+    if draft and is_public:
+        draft.delete()
+    elif draft:
+        # Who wrote it is still needed: they must not approve it themselves later.
+        Draft.objects.filter(pk=draft.pk).update(data=None, state=State.DRAFT)
+    plans = PlannedMove.objects.filter(kind=kind_of(record), record_id=record.pk, done_at=None)
+    plans.filter(move="fall_due" if is_public else "expire").update(done_at=at)
+
+
+def _rename_notes(record: Publishable) -> None:
+    """A meeting that is closed now must not go on being named by what was noted before."""
+    notes = ChangeNote.objects.filter(path=path_of(record)).exclude(path="")
+    notes.update(title=_public_title(record))
 
 
 def _tell(record: Publishable, *, by: User | None, at: datetime, note: str) -> ChangeNote | None:
@@ -70,14 +177,9 @@ def _tell(record: Publishable, *, by: User | None, at: datetime, note: str) -> C
     if not note or not record.is_public(at=at):
         return None
     return ChangeNote.objects.create(
-        noted_at=at, title=_title(record), path=_path(record), text=note, noted_by=by
+        noted_at=at, title=_public_title(record), path=path_of(record), text=note, noted_by=by
     )
 
 
-def _title(record: Publishable) -> str:
+def _public_title(record: Publishable) -> str:
     return record.public_title[:200]
-
-
-def _path(record: Publishable) -> str:
-    """Return the address of the record's page; empty when it has none."""
-    return record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""

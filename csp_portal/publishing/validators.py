@@ -22,7 +22,7 @@ from csp_portal.publishing.requests import PortalRequest
 BROWSER_RULE = "public, max-age=0, stale-if-error=604800"
 # Seconds the proxy in front may answer by itself; it does not pass this header on.
 PROXY_LIFETIME = "1"
-PRIVATE_NAMESPACES = {"admin", "internal", "djdt"}
+PRIVATE_NAMESPACES = {"admin", "internal", "djdt", "preview"}
 # Pages of a library that gives its names no namespace.
 PRIVATE_ROUTES = ("accounts/",)
 
@@ -67,8 +67,9 @@ def as_portal_request(request: HttpRequest) -> tuple[PortalRequest, str]:
     public_request = cast("PortalRequest", request)
     public_request.moment = timezone.now()
     public_request.today = timezone.localdate(public_request.moment)
-    public_request.identity, stamp = read_site(at=public_request.moment)
-    return public_request, stamp
+    site = read_site(at=public_request.moment, path=request.path)
+    public_request.identity, public_request.latest_note = site.identity, site.note
+    return public_request, site.stamp
 
 
 def not_modified(request: PortalRequest) -> HttpResponse | None:

@@ -12,6 +12,7 @@ PUBLIC_TASK = "public task"
 STAFF, NAMED = "People who work on this website", "People in public office"
 YEAR = timedelta(days=365)
 MONTH = timedelta(days=30)
+DAY = timedelta(days=1)
 AT_ONCE = timedelta()
 
 
@@ -155,6 +156,71 @@ RULES = (
         then=Then.KEEP,
     ),
     Rule(
+        model="publishing.draft",
+        fields=("changed_by", "commented_by_name"),
+        whose=STAFF,
+        title="Drafts",
+        what="Which member of staff changed a draft, and who wrote a comment on it.",
+        why="So that nobody approves their own work.",
+        until="Kept with the draft, and gone when it is published or thrown away.",
+        then=Then.KEEP,
+    ),
+    Rule(
+        model="publishing.plannedmove",
+        fields=("set_by",),
+        whose="",
+        title="",
+        what="Who planned that a page is published later.",
+        why="So that we can answer for what we publish.",
+        until="Kept with the plan. The name goes when the account does.",
+        then=Then.KEEP,
+    ),
+    Rule(
+        model="publishing.editingvisit",
+        fields=("person",),
+        whose=STAFF,
+        title="Open forms",
+        what="Which member of staff has a form open.",
+        why="So that two people do not change one page at once.",
+        until="Deleted within a day.",
+        then=Then.DELETE,
+        since="opened_at",
+        keep_for=DAY,
+    ),
+    Rule(
+        model="publishing.publicationevent",
+        fields=("by", "by_name"),
+        whose=STAFF,
+        title="Publishing log",
+        what="Which member of staff published, approved or withdrew a page, and when.",
+        why="So that we can answer for what we publish.",
+        until="Kept as long as the website, as part of its record.",
+        then=Then.KEEP,
+    ),
+    Rule(
+        model="publishing.version",
+        fields=("by_name",),
+        whose=STAFF,
+        title="Earlier versions",
+        what="Which member of staff wrote an earlier version of a page.",
+        why="So that a page can be put back as it was.",
+        until="Kept as long as the page.",
+        then=Then.KEEP,
+    ),
+    Rule(
+        model="mail.outgoingmail",
+        fields=("to", "subject", "text", "html"),
+        whose=STAFF,
+        title="Emails we sent",
+        what="The address, the words, and whether it was sent.",
+        why="So that no email is lost.",
+        until="Deleted after 30 days.",
+        then=Then.DELETE,
+        since="written_at",
+        keep_for=MONTH,
+        where={"state__in": ("sent", "kept", "failed")},
+    ),
+    Rule(
         model="account.emailaddress",
         fields=("user", "email"),
         whose="",
@@ -178,7 +244,12 @@ RULES = (
 
 # Fields that look personal and are not, by the reason.
 NOT_PERSONAL: dict[str, tuple[str, ...]] = {
-    "The name of a role, a right or a set of files.": (
+    "The name of a role, a right, a set of files, a job or a queue.": (
+        "django_tasks_database.dbtaskresult.backend_name",
+        "django_tasks_database.dbtaskresult.queue_name",
+        "worker.backgroundtask.backend_name",
+        "worker.backgroundtask.queue_name",
+        "worker.tick.name",
         "auth.permission.name",
         "auth.group.name",
         "content.loadedset.name",
@@ -208,7 +279,7 @@ NOT_PERSONAL: dict[str, tuple[str, ...]] = {
         "priorities.measure.name",
     ),
     "A public hall, not a home.": ("snb.venue.name", "snb.venue.address", "snb.venue.postcode"),
-    "A group of people who answered, such as “women over 65”.": ("consultations.voice.name",),
+    "A group of people who answered, such as “Residents, online”.": ("consultations.voice.name",),
 }
 
 

@@ -1,6 +1,7 @@
 """The boards, with their aims, seats and office holders."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline
@@ -53,10 +54,11 @@ class BoardAdmin(RowsOfRole, SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
+            Question("contact", "No contact", lambda rows, at: rows.without_contact()),
             Question(
-                "contact",
-                "No contact",
-                lambda rows, at: rows.filter(contact_email="", contact_phone=""),
+                "term",
+                "Shows a term or a member that has ended",
+                lambda rows, at: rows.with_past_terms(on=timezone.localdate(at)),
             ),
             Question("chair", "Nobody named", lambda rows, at: rows.filter(office_holders=None)),
             *SOURCED,

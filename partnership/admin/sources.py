@@ -18,7 +18,7 @@ SOURCED = (NO_SOURCE, NEVER_REVIEWED, NOT_REVIEWED_FOR_A_YEAR)
 class SourcedAdmin(PublishableAdmin):
     """A public record that says where it comes from."""
 
-    publishing_title = "Where it comes from, and who sees it"
+    publishing_title = "Where it comes from, and when it was checked"
     publishing_fields = ("source", *PublishableAdmin.publishing_fields)
     autocomplete_fields = ["source"]
 

@@ -3,7 +3,7 @@
 from partnership.models.boards import Board, BoardAim, BoardKind, OfficeHolder, Seat
 from partnership.models.bodies import LegalStatus, PartnerBody
 from partnership.models.duties import Duty, DutyBasis, DutyEvidence, HowOften, Legislation
-from partnership.models.help import GlossaryEntry, Helpline
+from partnership.models.help import GlossaryEntry, Helpline, Sensitive
 from partnership.models.sources import Source, Sourced
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "OfficeHolder",
     "PartnerBody",
     "Seat",
+    "Sensitive",
     "Source",
     "Sourced",
 ]

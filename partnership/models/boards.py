@@ -9,7 +9,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models.bodies import PartnerBody
 from partnership.models.sources import Source, Sourced
-from partnership.querysets import BoardQuerySet, SeatQuerySet
+from partnership.querysets import BoardQuerySet, OfficeHolderQuerySet, SeatQuerySet
 
 # Pages draw one mark for each promised meeting of a year.
 MOST_MEETINGS = 52
@@ -153,6 +153,8 @@ class OfficeHolder(models.Model):
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = OfficeHolderQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "name"]

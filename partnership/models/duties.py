@@ -1,5 +1,8 @@
 """What the law, or the partnership's own promise, says must be done."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,9 +11,10 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from partnership.models.boards import Board
 from partnership.models.bodies import PartnerBody
-from partnership.models.help import Helpline
+from partnership.models.help import Sensitive
 from partnership.models.sources import Source, Sourced
 from partnership.querysets import DutyQuerySet
+from partnership.rules.due import DutyFacts
 
 
 class Legislation(models.Model):
@@ -43,12 +47,17 @@ class HowOften(models.TextChoices):
     """How often a duty falls due."""
 
     STANDING = "standing", "All the time"
+    MONTHLY = "monthly", "Every month"
+    QUARTERLY = "quarterly", "Every three months"
+    HALF_YEARLY = "half_yearly", "Every six months"
     YEARLY = "yearly", "Every year"
+    THREE_YEARLY = "three_yearly", "Every three years"
     EACH_PLAN = "each_plan", "With each plan"
     WHEN_IT_HAPPENS = "when_it_happens", "When one happens"
+    WHEN_ASKED = "when_asked", "When someone asks"
 
 
-class Duty(Sourced):
+class Duty(Sensitive, Sourced):
     """One line of the duty register."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -81,20 +90,22 @@ class Duty(Sourced):
     older_wording = ProseField(
         blank=True, help_text="How the partnership's older page puts this duty, in short."
     )
-    next_due_on = models.DateField(null=True, blank=True)
-    is_sensitive = models.BooleanField(
-        "shows “Exit this page”",
-        default=False,
-        help_text="For subjects where somebody may be watching: domestic abuse, for example.",
-    )
-    helpline = models.ForeignKey(
-        Helpline,
+    stated_due_on = models.DateField(
+        "next due date, stated",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
-        related_name="duties",
-        help_text="A number to show on the duty's page.",
+        help_text="Only if it cannot be worked out: the evidence gives no exact day, or the duty "
+        "does not fall due after a fixed time.",
     )
+    stated_due_reason = LineField(
+        "why this date",
+        blank=True,
+        help_text="In a plain sentence, which residents read: “The law gives this date.”",
+    )
+
+    # Added by the queryset's with_last_evidence().
+    last_on: date | None
+    has_undated: bool
 
     objects = DutyQuerySet.as_manager()
 
@@ -105,6 +116,11 @@ class Duty(Sourced):
             models.CheckConstraint(
                 condition=~Q(basis="law") | ~Q(citation=""), name="duty_by_law_has_citation"
             ),
+            models.CheckConstraint(
+                condition=Q(stated_due_on__isnull=True, stated_due_reason="")
+                | (Q(stated_due_on__isnull=False) & ~Q(stated_due_reason="")),
+                name="duty_stated_due_date_has_reason",
+            ),
         )
 
     def __str__(self) -> str:
@@ -113,13 +129,35 @@ class Duty(Sourced):
     def get_absolute_url(self) -> str:
         return reverse("partnership:duty_detail", args=[self.slug])
 
+    def clean(self) -> None:
+        """Refuse a stated due date without its reason, and a reason without its date."""
+        super().clean()
+        if self.stated_due_on and not self.stated_due_reason:
+            raise ValidationError({"stated_due_reason": "Say why it is this date."})
+        if self.stated_due_reason and not self.stated_due_on:
+            raise ValidationError({"stated_due_on": "Write the date that this is the reason for."})
+
+    @property
+    def facts(self) -> DutyFacts:
+        """What its due date is worked out from; needs the queryset's ``with_last_evidence()``."""
+        return DutyFacts(
+            how_often=self.how_often,
+            last_on=self.last_on,
+            has_undated=self.has_undated,
+            stated_on=self.stated_due_on,
+        )
+
 
 class DutyEvidence(models.Model):
     """Something that shows a duty was met: a record on this portal, or a page elsewhere."""
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="evidence")
     label = LineField(help_text="What it is: “Annual report 2011-12”.")
-    happened_on = models.DateField(null=True, blank=True)
+    happened_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The exact day. From that day on it counts, and the next due date follows.",
+    )
     date_text = LineField(blank=True, help_text="If the day is not known: “October 2022”.")
     reference_kind = LineField(blank=True, max_length=40, help_text="The kind of record it is.")
     reference_key = LineField(blank=True, max_length=120, help_text="That record's key.")

@@ -1,6 +1,6 @@
 """Who to call, and what our words mean."""
 
-from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -14,6 +14,8 @@ from partnership.rules import as_dialled
 
 class Helpline(Sourced):
     """A number that people can call, checked once a year."""
+
+    shown_on: ClassVar[str] = "pages:help"
 
     slug = models.SlugField(max_length=80, unique=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -41,13 +43,32 @@ class Helpline(Sourced):
         """The number as a telephone dials it."""
         return as_dialled(self.number)
 
-    def is_due_for_check(self, *, on: date) -> bool:
-        """Whether a year has passed since the number was checked."""
-        return (on - self.checked_on).days > 365
+
+class Sensitive(models.Model):
+    """A subject where somebody may be watching the reader, and who can help with it."""
+
+    is_sensitive = models.BooleanField(
+        "shows “Exit this page”",
+        default=False,
+        help_text="For subjects where somebody may be watching: domestic abuse, for example.",
+    )
+    helpline = models.ForeignKey(
+        Helpline,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="A number to show on every page about it.",
+    )
+
+    class Meta:
+        abstract = True
 
 
 class GlossaryEntry(Sourced):
     """A word or abbreviation and what it means here."""
+
+    shown_on: ClassVar[str] = "pages:glossary"
 
     slug = models.SlugField(max_length=80, unique=True)
     term = LineField(unique=True)

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.utils import timezone
 
-from csp_portal.editing.admin import BlockInline, RecordAdmin
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import NO_SOURCE
 from priorities.models import ActionUpdate, PlannedAction
 
@@ -21,9 +22,10 @@ class ActionUpdateInline(BlockInline):
 
 
 @admin.register(PlannedAction)
-class PlannedActionAdmin(RecordAdmin):
+class PlannedActionAdmin(PartAdmin):
     """A promised deed with its updates. It is public with its priority."""
 
+    owner_path = "priority"
     list_display = ["title", "priority", "plan", "lead", "due_on", "status"]
     list_filter = [
         what_is_missing(

@@ -1,10 +1,6 @@
 """What is counted, the counts, and where a series breaks."""
 
-from datetime import date, datetime
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
@@ -13,18 +9,12 @@ from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
 
 
-def without_latest_year(rows: Any, at: datetime) -> QuerySet[Any]:
-    """Return the charted measures without a figure for the last full financial year."""
-    today = timezone.localdate(at)
-    year_now = today.year if today.month >= 4 else today.year - 1
-    missing: QuerySet[Any] = rows.missing_year(starting=date(year_now - 1, 4, 1))
-    return missing
-
-
 class FigureInline(BlockInline):
     """The counts, period by period and source by source."""
 
     model = Figure
+    # Every month for thirty years, the years, and the same from a second source for a while.
+    max_num = 600
     fields = [
         ("label", "period_from", "period_until"),
         ("value", "previous_value", "change_percent", "movement"),
@@ -59,7 +49,11 @@ class MeasureAdmin(SourcedAdmin):
     ]
     list_filter = [
         what_is_missing(
-            Question("year", "No figure for the last full year", without_latest_year),
+            Question(
+                "year",
+                "No figure for the last full year",
+                lambda rows, at: rows.missing_last_year(on=timezone.localdate(at)),
+            ),
             Question("figures", "No figures", lambda rows, at: rows.filter(figures=None)),
             Question("themes", "No theme", lambda rows, at: rows.filter(themes=None)),
             *SOURCED,

@@ -44,6 +44,11 @@ class PlanAdmin(SourcedAdmin):
     list_filter = [
         what_is_missing(
             Question("priorities", "No priorities", lambda rows, at: rows.filter(priorities=None)),
+            Question(
+                "next",
+                "Latest plan, and none after it",
+                lambda rows, at: rows.without_next(on=timezone.localdate(at)),
+            ),
             Question("milestones", "No milestones", lambda rows, at: rows.filter(milestones=None)),
             Question(
                 "ended",

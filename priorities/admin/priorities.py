@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
-from priorities.models import FocusPoint, Priority, Subgroup
+from priorities.models import FocusPoint, PlannedAction, Priority, Subgroup
 
 
 class FocusPointInline(BlockInline):
@@ -18,9 +18,20 @@ class FocusPointInline(BlockInline):
     autocomplete_fields = ["theme"]
 
 
+class PlannedActionInline(BlockInline):
+    """What is promised under it; the updates of each have a page of their own."""
+
+    model = PlannedAction
+    fields = [("title", "order"), "slug", "description", ("lead", "due_on", "status"), "source"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["lead", "source"]
+    show_change_link = True
+    classes = ["collapse"]
+
+
 @admin.register(Priority)
 class PriorityAdmin(SourcedAdmin):
-    """A plan's statement on a theme. Its planned actions have a list of their own."""
+    """A plan's statement on a theme, with what is promised under it."""
 
     list_display = [
         "title",
@@ -38,7 +49,7 @@ class PriorityAdmin(SourcedAdmin):
             Question(
                 "summary",
                 "No words on what it means for residents",
-                lambda rows, at: rows.filter(summary=""),
+                lambda rows, at: rows.without_words(),
             ),
             Question("actions", "No planned action", lambda rows, at: rows.filter(actions=None)),
             Question("measures", "No measure", lambda rows, at: rows.filter(theme__measures=None)),
@@ -54,7 +65,7 @@ class PriorityAdmin(SourcedAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["plan", "theme", "source"]
     address = ("slug", "plan")
-    inlines = [FocusPointInline]
+    inlines = [FocusPointInline, PlannedActionInline]
     fieldsets = [
         ("The priority", {"fields": ["plan", "title", "slug", "scope", "order"]}),
         ("What it means", {"fields": ["theme", "summary"]}),

@@ -1,5 +1,7 @@
 """Strategic assessments: the yearly look at crime that the priorities rest on."""
 
+from typing import ClassVar
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -16,6 +18,8 @@ years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one 
 
 class StrategicAssessment(Sourced):
     """A yearly assessment of crime and disorder (SI 2007/1830 regulations 5 to 7)."""
+
+    is_approved_by_default: ClassVar[bool] = True
 
     years = models.CharField(
         max_length=7, unique=True, validators=[years], help_text="2021-22, or 2011."

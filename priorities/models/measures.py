@@ -1,6 +1,7 @@
 """What is counted, and the counts."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -27,6 +28,8 @@ class Measure(Sourced):
     ``source`` is the main source, whose figures make the chart. Figures from other sources
     stand beside it, each with its own name, and are never joined to the series.
     """
+
+    is_approved_by_default: ClassVar[bool] = True
 
     slug = models.SlugField(max_length=80, unique=True)
     name = LineField()

@@ -1,5 +1,7 @@
 """Plans and the steps by which they were agreed."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -29,6 +31,8 @@ class PlanStatus(models.TextChoices):
 
 class Plan(Sourced):
     """What the partnership said it would work on, for a period."""
+
+    is_approved_by_default: ClassVar[bool] = True
 
     slug = models.SlugField(max_length=80, unique=True)
     title = LineField()

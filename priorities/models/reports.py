@@ -19,6 +19,8 @@ years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 class AnnualReport(Sourced):
     """A year's report. Its objectives are its plan's priorities, so they stand once."""
 
+    is_approved_by_default: ClassVar[bool] = True
+
     visible_through: ClassVar[tuple[str, ...]] = ("plan",)
 
     years = models.CharField(max_length=7, unique=True, validators=[years])

@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 SMALLEST_FOR_PERCENT = Decimal(10)
 PER_CENT = "per cent"
 DAYS_IN_YEAR = range(360, 372)
+# The financial year's first month and day.
+YEAR_BEGINS = (4, 1)
 
 MOVED = {"rose": "rose", "fell": "fell", "unchanged": "stayed the same"}
 ARROWS = {"rose": "up", "fell": "down", "unchanged": "level"}
@@ -52,6 +54,12 @@ class Summary:
     short: str
     short_direction: str
     judgement: str
+
+
+def last_full_year_from(day: date) -> date:
+    """Return the first day of the last financial year that was over on a day."""
+    has_begun = (day.month, day.day) >= YEAR_BEGINS
+    return date(day.year - (1 if has_begun else 2), *YEAR_BEGINS)
 
 
 def are_comparable(before: Reading, after: Reading) -> bool:

@@ -35,6 +35,10 @@ PAGES = (
     ("auth/group/", "change/"),
     ("audit/entry/", ""),
     ("audit/entry/", "change/"),
+    ("mail/outgoingmail/", ""),
+    ("mail/outgoingmail/folder/", ""),
+    ("worker/tick/", ""),
+    ("worker/tick/", "change/"),
 )
 
 

@@ -95,6 +95,14 @@ def make_evidence(**fields: Any) -> DutyEvidence:
     return DutyEvidence.objects.create(**{"label": f"Evidence {number()}"} | fields)
 
 
+def make_duty_done(*days: date | None, **fields: Any) -> Duty:
+    """A duty with evidence of each of these days; None is evidence whose day is not known."""
+    duty = make_duty(**fields)
+    for day in days:
+        make_evidence(duty=duty, happened_on=day)
+    return duty
+
+
 def make_helpline(**fields: Any) -> Helpline:
     n = number()
     defaults = {

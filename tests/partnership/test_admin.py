@@ -152,7 +152,13 @@ def test_list_of_boards_costs_the_same_with_two_boards(
             {"legal_status": "former_kind", "law_now_names": "care board"},
             {"legal_status": "other"},
         ),
-        ("due", make_duty, {"next_due_on": date(2020, 1, 1)}, {"next_due_on": None}),
+        (
+            "due",
+            make_duty,
+            {"stated_due_on": date(2020, 1, 1), "stated_due_reason": "So."},
+            {"stated_due_on": None},
+        ),
+        ("unknown", make_duty, {"how_often": "yearly"}, {"how_often": "standing"}),
         ("lead", make_duty, {}, {"lead_text": "The chair"}),
         (
             "check",
@@ -162,7 +168,7 @@ def test_list_of_boards_costs_the_same_with_two_boards(
         ),
         ("date", make_source, {}, {"date_text": "date not given"}),
     ],
-    ids=["review", "old-review", "successor", "due", "lead", "check", "date"],
+    ids=["review", "old-review", "successor", "due", "unknown", "lead", "check", "date"],
 )
 def test_list_answers_what_is_missing(
     officer: Client,

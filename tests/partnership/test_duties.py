@@ -1,12 +1,14 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from tests.factories.partnership import (
     make_board,
     make_body,
     make_duty,
+    make_duty_done,
     make_evidence,
     make_helpline,
     make_legislation,
@@ -35,13 +37,80 @@ def test_register_leaves_out_drafts(client):
     assertNotContains(client.get("/partnership/duties/"), "Secret duty")
 
 
-def test_register_marks_what_is_overdue(client):
-    make_duty(next_due_on=date(2020, 4, 1))
+@pytest.mark.parametrize(
+    ("days", "how_often", "tag", "due"),
+    [
+        pytest.param([date(2020, 4, 1)], "yearly", "Overdue", "1 April 2021", id="overdue"),
+        pytest.param([date(2098, 4, 1)], "yearly", "Not known", "Not known", id="day to come"),
+        pytest.param([None], "yearly", "Not known", "Not known", id="only words"),
+        pytest.param([], "yearly", "Not known", "Not known", id="no evidence"),
+        pytest.param([date(2020, 4, 1)], "standing", "Not applicable", "No due date", id="none"),
+    ],
+)
+def test_register_says_in_words_where_a_duty_stands(client, days, how_often, tag, due):
+    make_duty_done(*days, how_often=how_often)
 
     response = client.get("/partnership/duties/")
 
-    assertContains(response, "Next due: 1 April 2020.")
-    assertContains(response, "Overdue")
+    assertContains(response, f"Next due: {due}.")
+    assertContains(response, f"{tag}</strong>")
+
+
+def test_register_marks_what_is_met(client):
+    make_duty_done(timezone.localdate())
+
+    assertContains(client.get("/partnership/duties/"), "Met</strong>")
+
+
+def test_register_is_narrowed_to_one_state(client):
+    make_duty_done(date(2020, 4, 1), title="Late duty")
+    make_duty(title="Duty for good", how_often="standing")
+
+    response = client.get("/partnership/duties/", {"standing": "overdue"})
+
+    assertContains(response, "Late duty")
+    assertNotContains(response, "Duty for good")
+    assertContains(response, "Not applicable (1)")
+    assertContains(response, "Clear the filter")
+
+
+def test_register_says_when_no_duty_stands_like_this(client):
+    make_duty(how_often="standing")
+
+    response = client.get("/partnership/duties/", {"standing": "overdue"})
+
+    assertContains(response, "No duty stands like this today.")
+
+
+def test_register_shows_everything_for_a_state_that_does_not_exist(client):
+    make_duty(title="Duty for good", how_often="standing")
+
+    assertContains(client.get("/partnership/duties/", {"standing": "late"}), "Duty for good")
+
+
+def test_register_without_duties_says_so(client):
+    make_duty(state="draft")
+
+    assertContains(client.get("/partnership/duties/"), "We have not published the list of duties.")
+
+
+def test_duty_says_how_its_due_date_was_worked_out(client):
+    make_duty_done(date(2023, 3, 21), slug="plan")
+
+    response = client.get("/partnership/duties/plan/")
+
+    assertContains(response, "The last one was on 21 March 2023. It is due every year.")
+    assertContains(response, "21 March 2024")
+    assertContains(response, "This is overdue.")
+
+
+def test_duty_gives_the_reason_for_a_stated_date(client):
+    make_duty(slug="plan", stated_due_on=date(2099, 6, 1), stated_due_reason="The law says so.")
+
+    response = client.get("/partnership/duties/plan/")
+
+    assertContains(response, "1 June 2099")
+    assertContains(response, "so we have set one. The law says so.")
 
 
 def test_register_says_when_the_leader_is_not_known(client):
@@ -111,6 +180,7 @@ def test_duty_leaves_out_evidence_that_is_a_draft(client):
 
     assertNotContains(response, "Secret meeting")
     assertContains(response, "We have nothing to show here yet.")
+    assertContains(response, "One more thing counts. Its page is not public.")
 
 
 def test_duty_shows_a_page_elsewhere_as_evidence(client):

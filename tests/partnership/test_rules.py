@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partnership.rules import DueDate, day_in_words, due_date, list_in_words, period_in_words
+from partnership.rules import day_in_words, list_in_words, period_in_words
 
 
 def test_day_is_written_without_a_leading_zero():
@@ -35,18 +35,3 @@ def test_list_is_written_with_commas_and_an_and(words, expected):
 )
 def test_period_names_its_last_day_and_not_the_day_after(start, end, expected):
     assert period_in_words(start, end) == expected
-
-
-def test_duty_is_not_overdue_on_the_day_it_is_due():
-    assert due_date(date(2026, 4, 1), today=date(2026, 4, 1)) == DueDate("1 April 2026")
-
-
-def test_duty_is_overdue_on_the_day_after():
-    due = due_date(date(2026, 4, 1), today=date(2026, 4, 2))
-
-    assert due == DueDate("1 April 2026", is_overdue=True)
-    assert due.tag_text == "Overdue"
-
-
-def test_duty_without_a_date_says_so():
-    assert due_date(None, today=date(2026, 4, 1)) == DueDate("No date is recorded")

@@ -17,6 +17,7 @@ from priorities.models import (
     Figure,
     Implication,
     Measure,
+    Plan,
     Priority,
     ReportOutcome,
     Subgroup,
@@ -85,3 +86,12 @@ def test_the_real_set_holds_sixteen_years_of_police_figures() -> None:
 
 def test_the_real_set_has_no_example_unless_asked() -> None:
     assert not Meeting.objects.filter(is_example=True).exists()
+
+
+def test_the_real_set_shows_officers_what_is_not_known(now: datetime) -> None:
+    today = now.date()
+    assert [plan.slug for plan in Plan.objects.without_next(on=today)] == ["2023-26"]
+    assert Board.objects.without_contact().filter(kind="neighbourhood").exists()
+    assert PartnerBody.objects.with_unknown_successor().count() == 2
+    assert Duty.objects.overdue(on=today).count() == 0
+    assert Duty.objects.without_known_due_date(on=today).count() == 6

@@ -70,3 +70,56 @@ def test_unknown_database_is_refused(monkeypatch):
 
     with pytest.raises(EnvironmentValueError, match="sqlite:/// or postgres://"):
         environment.database("DATABASE_URL", default="")
+
+
+@pytest.fixture
+def mail_server(monkeypatch):
+    """An environment that names a mail server and nothing else."""
+    monkeypatch.setenv("EMAIL_HOST", "smtp.example.org")
+    monkeypatch.delenv("EMAIL_USER", raising=False)
+    return monkeypatch
+
+
+def test_without_a_mail_server_there_is_no_mailer(monkeypatch):
+    monkeypatch.setenv("EMAIL_HOST", "")
+
+    assert environment.mailer("EMAIL") is None
+
+
+@pytest.mark.parametrize(
+    ("security", "expected"),
+    [
+        ("", {"port": 587, "use_tls": True, "use_ssl": False, "timeout": 10}),
+        ("tls", {"port": 465, "use_tls": False, "use_ssl": True, "timeout": 10}),
+        ("none", {"port": 25, "use_tls": False, "use_ssl": False, "timeout": 10}),
+    ],
+)
+def test_mail_server_is_asked_on_the_port_of_its_security(mail_server, security, expected):
+    mail_server.setenv("EMAIL_SECURITY", security)
+
+    assert expected.items() <= environment.mailer("EMAIL")["OPTIONS"].items()
+
+
+def test_password_of_the_mail_server_may_stand_in_a_file(mail_server, tmp_path):
+    (tmp_path / "password").write_text("hidden\n")
+    mail_server.setenv("EMAIL_USER", "portal")
+    mail_server.setenv("EMAIL_PASSWORD_FILE", str(tmp_path / "password"))
+
+    options = environment.mailer("EMAIL")["OPTIONS"]
+
+    assert (options["username"], options["password"]) == ("portal", "hidden")
+
+
+def test_user_of_the_mail_server_needs_a_password(mail_server):
+    mail_server.setenv("EMAIL_USER", "portal")
+
+    with pytest.raises(EnvironmentValueError, match="Set EMAIL_PASSWORD"):
+        environment.mailer("EMAIL")
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "smtp", "-1"])
+def test_port_of_the_mail_server_must_be_one(mail_server, port):
+    mail_server.setenv("EMAIL_PORT", port)
+
+    with pytest.raises(EnvironmentValueError, match="number from 1 to 65535"):
+        environment.mailer("EMAIL")

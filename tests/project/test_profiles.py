@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 
 import pytest
 from django.conf import settings
@@ -14,8 +13,7 @@ PRODUCTION = {
     "BASE_URL": "https://portal.example",
     "ALLOWED_HOSTS": "portal.example",
     "SECURITY_CONTACT": "mailto:security@portal.example",
-    # Django looks whether the database can store JSON, so there must be one.
-    "DATABASE_URL": f"sqlite:///{tempfile.gettempdir()}/portal-checks.sqlite3",
+    "DATABASE_URL": "postgres://portal@/portal?host=/nowhere",
 }
 
 

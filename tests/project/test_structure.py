@@ -15,7 +15,7 @@ from csp_portal.publishing.models import Publishable
 from csp_portal.publishing.triggers import CONTENT_APPS, content_tables
 
 ROOT = settings.BASE_DIR
-OWN_APPS = (*CONTENT_APPS, "accounts", "audit", "content")
+OWN_APPS = (*CONTENT_APPS, "accounts", "audit", "content", "worker", "mail")
 # Rendered by Django itself or by name only.
 NAMED_BY_DJANGO = {"404.html"}
 NAMED_BY_ALLAUTH = {"429.html"}

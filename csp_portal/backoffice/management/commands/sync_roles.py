@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from csp_portal.publishing.models import add_missing_rules
 from csp_portal.roles import ROLES, Role
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         lines = [f"{group.name}: removed, not in the table" for group in removed]
         removed.delete()
         lines += [self.write_role(role) for role in ROLES]
+        add_missing_rules()
         if options["verbosity"]:
             self.stdout.write("\n".join(lines))
 

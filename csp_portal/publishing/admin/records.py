@@ -1,6 +1,6 @@
-"""The back office of every public record, and of what the portal tells about its changes."""
+"""The back office of every public record: its form, its list, its pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,16 +9,21 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from csp_portal.accounts.models import User
-from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question
-from csp_portal.publishing import services
-from csp_portal.publishing.forms import PublishableForm
-from csp_portal.publishing.models import ChangeNote, MovedPath, Publishable, State
+from csp_portal.publishing import services, workflow
+from csp_portal.publishing.admin.drafting import (
+    DraftingAdmin,
+    admin_url,
+    is_success,
+    key_in,
+    signed_in,
+)
+from csp_portal.publishing.admin.pages import RecordPages
+from csp_portal.publishing.models import Publishable, State
+from csp_portal.publishing.visits import end_visit
 
 NEVER_REVIEWED = Question(
     "review", "Never reviewed", lambda rows, at: rows.filter(reviewed_on=None)
@@ -28,28 +33,36 @@ NOT_REVIEWED_FOR_A_YEAR = Question(
     "Not reviewed for a year",
     lambda rows, at: rows.not_reviewed_since((at - timedelta(days=365)).date()),
 )
+SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
-NOTE_NOT_SHOWN = "The note was not published: residents cannot see this record yet."
 
 
-class PublishableAdmin(RecordAdmin):
-    """A record that residents see once it is published; its state changes only by services."""
+class PublishableAdmin(RecordPages, DraftingAdmin):
+    """A record that residents see once it is published; the form saves its draft."""
 
-    form = PublishableForm
     actions = ("publish_chosen", "withdraw_chosen")
-    # The end of every form: who may see it, when it was checked, what residents are told.
-    publishing_title = "Who sees it"
-    publishing_fields: Sequence[str] = ("state", "reviewed_on", "note")
+    # The end of every form: where it comes from, when it was checked.
+    publishing_title = "When it was checked"
+    publishing_fields: Sequence[str] = ("reviewed_on",)
     # The fields that the public address is made of; a published address never changes.
     address: Sequence[str] = ("slug",)
 
+    def owner_of(self, request: HttpRequest, object_id: str | None) -> Publishable | None:
+        """Return the record itself; None while it is being added."""
+        key = key_in(object_id)
+        found: Publishable | None = (
+            None if key is None else self.model._default_manager.filter(pk=key).first()
+        )
+        return found
+
+    def to_publish_page(self, owner: Publishable) -> HttpResponse:
+        """Return the way to the page on which the record is published."""
+        return HttpResponseRedirect(admin_url(owner, "publish", owner.pk))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return the record's own groups of fields, and who may see it as the last."""
-        fields = list(self.publishing_fields)
-        if obj is not None and not self.has_change_permission(request, obj):
-            fields.remove("note")
+        """Return the record's own groups of fields, and the shared ones as the last."""
         groups = super().get_fieldsets(request, obj)
-        return [*groups, (self.publishing_title, {"fields": fields})]
+        return [*groups, (self.publishing_title, {"fields": list(self.publishing_fields)})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Fix the words of the public address once residents have seen it."""
@@ -89,39 +102,68 @@ class PublishableAdmin(RecordAdmin):
         return record.get_absolute_url() if has_page else None
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Store the record through the service for its state, with the note for residents."""
-        note = form.cleaned_data["note"]
-        save = services.record_change
-        if "state" in form.changed_data or not change:
-            save = {State.PUBLISHED: services.publish, State.WITHDRAWN: services.withdraw}.get(
-                obj.state, services.record_change
-            )
-        written = save(obj, by=signed_in(request), at=timezone.now(), note=note)
-        if note and not written:
-            self.message_user(request, NOTE_NOT_SHOWN, messages.WARNING)
+        """Store the record under its next edition."""
+        services.save(obj)
+        if not change:
+            services.note_work(obj, by=signed_in(request), at=timezone.now())
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Go where the button said, when the record was added."""
+        response = super().response_add(request, obj, post_url_continue)
+        return self.go_on(request, obj, response)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Go where the button said, when the record was changed."""
+        response = super().response_change(request, obj)
+        if self.session_of(request):
+            self.message_user(request, SAVED_AS_DRAFT, messages.WARNING)
+        self.log_later(request, lambda: end_visit(obj, by=signed_in(request)))
+        return self.go_on(request, obj, response)
+
+    def go_on(self, request: HttpRequest, obj: Any, response: HttpResponse) -> HttpResponse:
+        """Return the page to publish or preview the record if that was asked for."""
+        asked = [page for page in ("publish", "preview") if f"_{page}" in request.POST]
+        if not asked or not is_success(request, response):
+            return response
+        return HttpResponseRedirect(admin_url(obj, asked[0], obj.pk))
 
     # --- Publishing from the list --------------------------------------------------------
 
     @admin.action(description="Publish the chosen %(verbose_name_plural)s", permissions=["change"])
     def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Publish what is not published yet."""
-        self.change_state(request, queryset.exclude(state=State.PUBLISHED), services.publish)
+        """Publish the drafts among the chosen, each by the rule for its kind."""
+        self.move_chosen(request, queryset, "publish")
 
     @admin.action(description="Withdraw the chosen %(verbose_name_plural)s", permissions=["change"])
     def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Withdraw what is published."""
-        self.change_state(request, queryset.filter(state=State.PUBLISHED), services.withdraw)
+        """Withdraw the published ones among the chosen."""
+        self.move_chosen(request, queryset, "withdraw")
 
-    def change_state(
-        self, request: HttpRequest, records: QuerySet[Any], save: Callable[..., Any]
-    ) -> None:
-        """Call the service for each record, note it in the history, and say how many."""
-        changed = list(records)
-        for record in changed:
-            save(record, by=signed_in(request), at=timezone.now())
-            label = State(record.state).label
-            self.log_change(request, record, f"{label} from the list.")
-        self.message_user(request, f"Changed: {len(changed)}.", messages.SUCCESS)
+    def move_chosen(self, request: HttpRequest, records: QuerySet[Any], move: str) -> None:
+        """Make a move with each record that allows it, and say how many that were."""
+        moved = [record for record in records if self.has_moved(request, record, move)]
+        left = len(records) - len(moved)
+        self.message_user(request, f"Changed: {len(moved)}.", messages.SUCCESS)
+        if left:
+            self.message_user(request, f"Left as they are: {left}.", messages.WARNING)
+
+    def has_moved(self, request: HttpRequest, record: Publishable, move: str) -> bool:
+        """Make a move if the table and the person's role allow it, and say whether they did."""
+        edition = workflow.edition_of(record)
+        try:
+            workflow.make_move(
+                record,
+                move,
+                by=signed_in(request),
+                at=timezone.now(),
+                seen_edition=edition,
+                word=workflow.Word(),
+            )
+        except workflow.MoveRefusedError:
+            return False
+        return True
 
     # --- What is published is withdrawn, not deleted -------------------------------------
 
@@ -140,8 +182,7 @@ class PublishableAdmin(RecordAdmin):
             if not super().has_delete_permission(request):
                 raise
         self.message_user(request, WITHDRAW_FIRST, messages.WARNING)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-        return HttpResponseRedirect(reverse(name, args=[unquote(object_id)]))
+        return HttpResponseRedirect(admin_url(self.model, "change", unquote(object_id)))
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
@@ -160,46 +201,9 @@ class PublishableAdmin(RecordAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Say why there is no delete button on a published record."""
+        """Offer to go on to publishing, and say why there is no delete button."""
         record = context.get("original")
+        context["can_go_on"] = True
         if record is not None and record.state == State.PUBLISHED:
             context["why_not_delete"] = WITHDRAW_FIRST
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return who makes this request; the back office lets nobody in who has not signed in."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-@admin.register(ChangeNote)
-class ChangeNoteAdmin(RecordAdmin):
-    """The dated list of what changed on the portal."""
-
-    list_display = ["title", "noted_at", "text", "path", "noted_by"]
-    list_select_related = ["noted_by"]
-    search_fields = ["title", "text", "path"]
-    date_hierarchy = "noted_at"
-    fields = ["noted_at", "title", "path", "text", "noted_by"]
-    readonly_fields = ["noted_by"]
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin a new note with the present moment."""
-        return {"noted_at": timezone.now()} | super().get_changeform_initial_data(request)
-
-    def save_model(self, request: HttpRequest, obj: ChangeNote, form: Any, change: bool) -> None:
-        """Keep who wrote the note."""
-        if not change:
-            obj.noted_by = signed_in(request)
-        super().save_model(request, obj, form, change)
-
-
-@admin.register(MovedPath)
-class MovedPathAdmin(RecordAdmin):
-    """Addresses that moved."""
-
-    list_display = ["old_path", "new_path", "moved_on"]
-    search_fields = ["old_path", "new_path"]
-    date_hierarchy = "moved_on"

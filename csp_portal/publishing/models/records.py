@@ -1,22 +1,13 @@
-"""What every public record shares: a state, dates, and the note of what changed."""
+"""What every public record shares: a state, dates, and a count of its saves."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from csp_portal.fields import LineField, ProseField
-
-
-class State(models.TextChoices):
-    """Where a record stands; only a published one is ever shown to the public."""
-
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+from csp_portal.publishing.states import State
 
 
 class Publishable(models.Model):
@@ -24,9 +15,16 @@ class Publishable(models.Model):
 
     ``visible_through`` names the foreign keys whose record must be public too: a priority of
     a draft plan is not public, whatever its own state. An empty foreign key hides nothing.
+
+    Once it is public, changes to it and its rows are kept in a ``Draft`` until they are
+    published; before that, and after it was withdrawn, the rows themselves are the draft.
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ()
+    # Whether a second person must approve, until the partnership decides otherwise.
+    is_approved_by_default: ClassVar[bool] = False
+    # The name of the address that shows records which have no page of their own.
+    shown_on: ClassVar[str] = ""
 
     state = models.CharField(
         max_length=20,
@@ -90,74 +88,3 @@ def constraints(*more: Any) -> list[models.BaseConstraint]:
     A ``Meta`` that declares its own constraints silently loses the inherited ones.
     """
     return [*Publishable.Meta.constraints, *more]
-
-
-class ContentVersion(models.Model):
-    """One row whose token is replaced by the database at each change of public content."""
-
-    token = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(id=1), name="content_version_is_one_row"),
-        ]
-
-    def __str__(self) -> str:
-        return self.token
-
-
-class ChangeNote(models.Model):
-    """What changed on the portal, said for the public, with its date."""
-
-    noted_at = models.DateTimeField(db_index=True)
-    title = LineField(help_text="The page that changed.")
-    path = LineField(blank=True, help_text="Where it is, such as /plans/2023-26/.")
-    text = ProseField(help_text="What changed, for the public, in a sentence or two.")
-    noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-
-    class Meta:
-        ordering = ["-noted_at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.title}: {self.text}"
-
-
-class MovedPath(models.Model):
-    """An address that moved: whoever asks for the old one is sent to the new one."""
-
-    old_path = LineField(
-        "old address",
-        unique=True,
-        help_text="Begins with a slash and has no host: /old-page/",
-    )
-    new_path = LineField("new address", help_text="Begins with a slash: /new-page/")
-    moved_on = models.DateField(default=date.today)
-
-    class Meta:
-        ordering = ["old_path"]
-        verbose_name = "address that moved"
-        verbose_name_plural = "addresses that moved"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(old_path__startswith="/") & Q(new_path__startswith="/"),
-                name="moved_path_begins_with_slash",
-            ),
-            models.CheckConstraint(
-                # "//host" would send visitors to another website.
-                condition=~Q(new_path__startswith="//"),
-                name="moved_path_stays_here",
-            ),
-            models.CheckConstraint(
-                condition=~Q(old_path=models.F("new_path")), name="moved_path_goes_elsewhere"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.old_path} → {self.new_path}"

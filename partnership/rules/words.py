@@ -1,8 +1,7 @@
-"""Dates, periods and numbers in words, and where a duty stands. Pure Python."""
+"""Dates, periods and numbers in words. Pure Python."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 
@@ -41,23 +40,3 @@ def period_in_words(period_from: date | None, period_until: date | None) -> str:
     start = f"from {day_in_words(period_from)}" if period_from else ""
     end = f"until {day_in_words(period_until - timedelta(days=1))}" if period_until else ""
     return known_parts(start, end, between=" ")
-
-
-@dataclass(frozen=True)
-class DueDate:
-    """When a duty is due next, in words, and whether that day has passed."""
-
-    text: str
-    is_overdue: bool = False
-
-    @property
-    def tag_text(self) -> str:
-        """The word that marks an overdue duty; empty for the rest."""
-        return "Overdue" if self.is_overdue else ""
-
-
-def due_date(next_due_on: date | None, *, today: date) -> DueDate:
-    """Say when a duty is due next; without a date, say that none is recorded."""
-    if next_due_on is None:
-        return DueDate("No date is recorded")
-    return DueDate(day_in_words(next_due_on), is_overdue=next_due_on < today)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MailConfig(AppConfig):
+    name = "csp_portal.mail"
+    verbose_name = "E-mail"

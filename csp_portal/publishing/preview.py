@@ -1,0 +1,150 @@
+"""A draft on its page as residents would see it, for those who hold the address.
+
+The address carries a signed word that names the record and ends with time, so no session is
+read. The page is made by the same view and template, on rows that hold the draft while the
+page is made, and is rolled back after. All links of the page stay in the preview.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.apps import apps
+from django.core import signing
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from csp_portal.publishing.drafts import draft_of, open_draft
+from csp_portal.publishing.models import Publishable, State, kind_of
+from csp_portal.publishing.requests import PortalRequest
+from csp_portal.publishing.services import address_of
+from csp_portal.publishing.snapshots import StaleDraftError
+from csp_portal.publishing.validators import PRIVATE_NAMESPACES, as_portal_request
+
+SALT = "publishing.preview"
+# A colleague looks at once; a partner gets a week.
+FOR_STAFF = timedelta(hours=12)
+FOR_PARTNERS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a preview's address names: the record, and until when the address is good."""
+
+    kind: str
+    record_id: int
+    ends_at: datetime
+
+    def token(self) -> str:
+        """Return the signed word for the address."""
+        value = [self.kind, self.record_id, int(self.ends_at.timestamp())]
+        return signing.dumps(value, salt=SALT)
+
+    @classmethod
+    def from_token(cls, token: str, *, at: datetime) -> "Preview | None":
+        """Return what the word names; None for one that is not ours or has ended."""
+        try:
+            kind, record_id, ends = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        preview = cls(kind, record_id, datetime.fromtimestamp(ends, tz=at.tzinfo))
+        return preview if at < preview.ends_at else None
+
+    def record(self) -> Publishable | None:
+        """Return the record, if it is still there."""
+        model: Any = apps.get_model(self.kind)
+        found: Publishable | None = model._default_manager.filter(pk=self.record_id).first()
+        return found
+
+
+def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
+    """Return the address of the record's preview; empty where it has no page."""
+    path = address_of(record)
+    if not path:
+        return ""
+    lasts = FOR_PARTNERS if is_for_partner else FOR_STAFF
+    preview = Preview(kind_of(record), record.pk, timezone.now() + lasts)
+    return reverse("preview:page", args=[preview.token(), path.lstrip("/")])
+
+
+@require_safe
+def page(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
+    """Show the page ``path`` as it would be if the draft were published."""
+    at = timezone.now()
+    preview = Preview.from_token(token, at=at)
+    record = preview.record() if preview else None
+    if preview is None or record is None:
+        raise Http404("This preview has ended, or there is no such thing.")
+    try:
+        with as_if_public(record, at=at), own_addresses(request, token):
+            response = show(request, f"/{path}", preview)
+    except StaleDraftError as error:
+        raise Http404(str(error)) from error
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def show(request: HttpRequest, path: str, preview: Preview) -> HttpResponse:
+    """Return the page that the public has under ``path``, made in full."""
+    match = resolve(path)
+    if not PRIVATE_NAMESPACES.isdisjoint(match.namespaces):
+        raise Http404
+    inner = as_inner(request, path, preview)
+    inner.resolver_match = match
+    response: HttpResponse = match.func(inner, *match.args, **match.kwargs)
+    render = getattr(response, "render", None)
+    return render() if render else response
+
+
+def as_inner(request: HttpRequest, path: str, preview: Preview) -> PortalRequest:
+    """Return the request as the page's own view would receive it."""
+    request.path, request.path_info = path, path
+    inner, _stamp = as_portal_request(request)
+    inner.preview = preview
+    return inner
+
+
+@contextmanager
+def as_if_public(record: Publishable, *, at: datetime) -> Iterator[None]:
+    """Let the caller see the rows as if the draft had been published, with what it lies in."""
+    is_live = record.state == State.PUBLISHED and draft_of(record) is not None
+    if is_live:
+        with open_draft(record, by=None, at=at) as session:
+            show_parents(session.record, at=at)
+            yield
+        return
+    with transaction.atomic():
+        show_parents(record, at=at)
+        yield
+        transaction.set_rollback(True)
+
+
+def show_parents(record: Publishable, *, at: datetime) -> None:
+    """Make the record public, and the records that it is only visible through."""
+    rows: Any = type(record)._default_manager.filter(pk=record.pk)
+    rows.exclude(published_at__isnull=False, published_at__lte=at).update(published_at=at)
+    rows.update(state=State.PUBLISHED)
+    for name in record.visible_through:
+        parent = getattr(record, name)
+        if parent is not None:
+            show_parents(cast("Publishable", parent), at=at)
+
+
+@contextmanager
+def own_addresses(request: HttpRequest, token: str) -> Iterator[None]:
+    """Let every address that is made meanwhile lead into the same preview."""
+    before = get_script_prefix()
+    path, path_info = request.path, request.path_info
+    set_script_prefix(reverse("preview:page", args=[token, "x"]).removesuffix("x"))
+    try:
+        yield
+    finally:
+        set_script_prefix(before)
+        request.path, request.path_info = path, path_info

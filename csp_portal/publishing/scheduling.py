@@ -1,0 +1,61 @@
+"""What the portal publishes and withdraws by itself, once, at the time that was set.
+
+Moments are kept in UTC, so a clock that is put forward or back changes nothing.
+"""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from csp_portal.publishing import services
+from csp_portal.publishing.models import PlannedMove, Publishable
+from csp_portal.publishing.snapshots import StaleDraftError
+
+logger = logging.getLogger(__name__)
+DOERS = {"fall_due": services.publish, "expire": services.withdraw}
+
+
+def carry_out_due(*, at: datetime) -> int:
+    """Make every planned move whose moment has come; return how many were made.
+
+    Each is made wholly or not at all, also when the process is killed in between.
+    """
+    due = PlannedMove.objects.filter(done_at=None, failure="", due_at__lte=at)
+    return sum(_try(key, at=at) for key in list(due.values_list("pk", flat=True)))
+
+
+def _try(key: int, *, at: datetime) -> bool:
+    """Make one planned move; what goes wrong is logged, tried again, and stops no other."""
+    try:
+        return carry_out(key, at=at)
+    except Exception:
+        logger.exception("A planned move could not be made; it is tried again")
+        return False
+
+
+@transaction.atomic
+def carry_out(key: int, *, at: datetime) -> bool:
+    """Make one planned move unless somebody else has made it meanwhile; say whether it was."""
+    held = PlannedMove.objects.select_for_update().filter(pk=key, done_at=None)
+    planned = held.first()
+    if planned is None:
+        return False
+    record = planned.record()
+    failure = "The record was deleted." if record is None else _make(planned, record, at=at)
+    if failure:
+        held.update(failure=failure)
+    return not failure
+
+
+def _make(planned: PlannedMove, record: Publishable, *, at: datetime) -> str:
+    """Make the move; return why it could not be made, or nothing."""
+    try:
+        with transaction.atomic():
+            DOERS[planned.move](
+                record, by=planned.set_by, at=at, note=planned.note, move=planned.move
+            )
+    except StaleDraftError as error:
+        logger.exception("%s could not be made of %s", planned.move, planned.title)
+        return f"It no longer fits what is stored around it: {error}"[:1000]
+    return ""
