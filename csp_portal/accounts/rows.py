@@ -46,12 +46,17 @@ class RowsOfRole:
         return self.model._default_manager.filter(limit, pk=obj.pk).exists()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the rows to show; when something is sent, the rows to change."""
+        """Return the rows to show."""
         rows = super().get_queryset(request)  # type: ignore[misc]
-        is_change = request.method == "POST" and self.has_change_permission(request)
-        verb = "change" if is_change else "view"
-        limit = limit_for(request.user, self.model, verb=verb)
+        limit = limit_for(request.user, self.model, verb="view")
         return rows if limit is None else rows.filter(limit)
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+        """Do what was chosen from the list, to the rows that are the person's to change."""
+        is_change = self.has_change_permission(request)
+        limit = limit_for(request.user, self.model, verb="change") if is_change else None
+        rows = queryset if limit is None else queryset.filter(limit)
+        return super().response_action(request, rows)  # type: ignore[misc]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse a record that is none of the person's."""

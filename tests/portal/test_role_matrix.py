@@ -222,6 +222,18 @@ def test_whoever_has_two_roles_may_do_what_either_may(portal: object) -> None:
     assert client.get(address(own)).context["has_change_permission"]
 
 
+def test_list_action_changes_only_the_rows_of_the_role_that_may_change(portal: object) -> None:
+    theirs = snb.make_meeting(board=the_other_board(), state="draft", published_at=None)
+    person = make_person(SECRETARY)
+    person.groups.add(*make_person(APPROVER).groups.all())
+    chosen = {"action": "publish_chosen", "_selected_action": [theirs.pk]}
+
+    enter(person).post(list_address(Meeting), chosen)
+
+    theirs.refresh_from_db()
+    assert theirs.state == "draft"
+
+
 def test_rows_of_a_role_are_fields_that_exist(db: None) -> None:
     person = make_person(SECRETARY)
 
