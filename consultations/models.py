@@ -14,6 +14,7 @@ from consultations.querysets import (
 )
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Sourced
 from priorities.models import Plan, Priority, Theme
 
@@ -38,7 +39,7 @@ class Consultation(Sourced):
     take_part_url = models.URLField(
         "where to take part", blank=True, max_length=400, help_text="Only while it is open."
     )
-    outcome = ProseField(blank=True, help_text="What came of it as a whole, in plain words.")
+    outcome = RichTextField(blank=True, help_text="What came of it as a whole, in plain words.")
 
     objects = ConsultationQuerySet.as_manager()
 

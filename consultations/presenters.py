@@ -14,6 +14,7 @@ from consultations.models import (
     Voice,
 )
 from consultations.rules import Answers, count_answers
+from csp_portal.rich_text.words import plain_text
 from partnership.presenters import Card, Fact
 from partnership.rules import day_in_words, list_in_words
 from priorities.models import Priority
@@ -258,7 +259,7 @@ def consultation_lists(consultations: Iterable[Consultation], *, today: date) ->
     cards: dict[str, list[Card]] = {"Open": [], "Not open yet": [], "Closed": []}
     for one in consultations:
         tag_text, tag_colour = standing(one, on=today)
-        text = f"What came of it: {one.outcome}" if one.outcome else one.summary
+        text = f"What came of it: {plain_text(one.outcome)}" if one.outcome else one.summary
         card = Card(one.title, one.get_absolute_url(), one.period_text, text, tag_text, tag_colour)
         cards[tag_text].append(card)
     return ConsultationLists(*cards.values())

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consultations.models import Consultation
+from csp_portal.plain_english.registry import register_quoted
 from csp_portal.publishing.references import Reference, register_reference
 
 
@@ -15,3 +16,4 @@ def public_consultations(keys: set[str], at: datetime) -> dict[str, Reference]:
 
 
 register_reference("consultation", public_consultations)
+register_quoted("consultations.Finding.text")

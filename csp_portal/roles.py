@@ -28,6 +28,14 @@ SNB_ONLY: Rows = {
     "snb.agendalink": {"item__meeting__board__kind": "neighbourhood"},
 }
 
+# What everybody who works here may look back on; approving is the approver's alone.
+LOOK_BACK = {
+    "publishing.draft": VIEW,
+    "publishing.plannedmove": VIEW,
+    "publishing.publicationevent": VIEW,
+    "publishing.version": VIEW,
+}
+
 
 @dataclass(frozen=True)
 class Role:
@@ -61,8 +69,10 @@ ROLES = (
             "priorities.*": KEEP,
             "snb.*": KEEP,
             "consultations.*": KEEP,
+            "documents.*": KEEP,
             "publishing.changenote": KEEP,
             "publishing.movedpath": KEEP,
+            **LOOK_BACK,
         },
     ),
     Role(
@@ -70,6 +80,7 @@ ROLES = (
         "Publishes the meetings of the Safer Neighbourhood Board and keeps its pages right.",
         {
             "snb.*": KEEP,
+            "documents.*": KEEP,
             "partnership.board": ("view", "change"),
             "partnership.boardaim": KEEP,
             "partnership.seat": CHANGE,
@@ -78,6 +89,7 @@ ROLES = (
             "partnership.source": ("view", "add"),
             "priorities.plan": VIEW,
             "priorities.priority": VIEW,
+            **LOOK_BACK,
         },
         SNB_ONLY,
     ),
@@ -90,8 +102,11 @@ ROLES = (
             "priorities.*": VIEW,
             "snb.*": VIEW,
             "consultations.*": VIEW,
+            "documents.*": VIEW,
             "publishing.changenote": VIEW,
             "publishing.movedpath": VIEW,
+            **LOOK_BACK,
+            "publishing.draft": ("view", "approve"),
         },
     ),
     Role(
@@ -117,7 +132,7 @@ def rows_for(names: Iterable[str], label: str, *, verb: str) -> list[dict[str, s
     return [role.only[label] for role in held]
 
 
-# Models that no role may touch, each with the reason.
+# Models that no role may touch, each with the reason. A superuser may touch those that say so.
 NOT_IN_THE_TABLE = {
     "account.emailaddress": "Not used: the address stands with the account.",
     "account.emailconfirmation": "Not used: a link confirms the address.",
@@ -131,7 +146,9 @@ NOT_IN_THE_TABLE = {
     "django_tasks_database.dbtaskresult": "The table behind worker.backgroundtask.",
     "mail.outgoingmail": "It names people and may hold secret links: superusers only.",
     "mfa.authenticator": "A passkey or app is its owner's own; nobody else looks at it.",
+    "publishing.approvalrule": "Whoever may switch approval off needs none: only a superuser does.",
     "publishing.contentversion": "Written by the database at each change of content.",
+    "publishing.editingvisit": "Written when a form is opened; the form tells of it.",
     "sessions.session": "Who is signed in now; Django writes it.",
     "worker.backgroundtask": "Whoever runs the portal looks after the worker: a superuser.",
     "worker.tick": "As above.",

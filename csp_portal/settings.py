@@ -58,7 +58,12 @@ INSTALLED_APPS = [
     "csp_portal.mail",
     "csp_portal.publishing",
     "csp_portal.form_pack",
+    "csp_portal.rich_text",
+    "csp_portal.plain_english",
+    "csp_portal.personal_data",
+    "django_prose_editor",
     "csp_portal.content",
+    "csp_portal.documents",
     "partnership",
     "priorities",
     "snb",
@@ -211,8 +216,9 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Each task's beginning and end are rows; only a failure is worth a line.
-    "loggers": {"django.tasks": {"level": "WARNING"}},
+    # Each task's beginning and end are rows; only a failure is worth a line. pypdf remarks on
+    # each fault of each file; who chose the file is told what matters.
+    "loggers": {"django.tasks": {"level": "WARNING"}, "pypdf": {"level": "CRITICAL"}},
 }
 
 # Tasks: rows of the same database, so that work and its cause are stored together or not at all.
@@ -244,10 +250,23 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT: Path | None = STATE_DIR / "static"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "csp_portal.static_files.HashedStaticFilesStorage"},
+    # Outside the static files: only the portal's own view gives these out.
+    "documents": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": STATE_DIR / "documents"},
+    },
 }
+# Bytes; the proxy in front must let as many through (deploy/nginx.conf).
+DOCUMENT_SIZE_LIMIT = 20_000_000
+FILE_UPLOAD_HANDLERS = [
+    "csp_portal.documents.uploads.SizeLimitHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 if PROFILE in {"development", "test"}:
     # Files are served from their sources: nothing has to be collected first.
@@ -258,6 +277,7 @@ if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+    STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 if DEBUG and importlib.util.find_spec("debug_toolbar"):
     INSTALLED_APPS.append("debug_toolbar")
     MIDDLEWARE.insert(0, "debug_toolbar.middleware.DebugToolbarMiddleware")

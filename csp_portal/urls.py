@@ -12,6 +12,7 @@ handler500 = "csp_portal.errors.server_error"
 urlpatterns = [
     path("", include("csp_portal.pages.urls")),
     path("", include("csp_portal.pages.thread_urls")),
+    path("", include("csp_portal.documents.urls")),
     path("", include("partnership.urls")),
     path("", include("priorities.urls")),
     path("", include("snb.urls")),

@@ -1,9 +1,12 @@
-"""What the partnership gives to publishing: references to boards and duties."""
+"""What the partnership gives to others: references, public contacts, explained words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from csp_portal.personal_data.contacts import register_public_contacts
+from csp_portal.plain_english.registry import register_known_words, register_quoted
 from csp_portal.publishing.references import Reference, register_reference
-from partnership.models import Board, Duty
+from partnership.models import Board, Duty, GlossaryEntry, Helpline
 
 
 def find_boards(keys: set[str], at: datetime) -> dict[str, Reference]:
@@ -18,5 +21,21 @@ def find_duties(keys: set[str], at: datetime) -> dict[str, Reference]:
     return {duty.slug: Reference(duty.title, duty.get_absolute_url()) for duty in duties}
 
 
+def contacts() -> Iterable[str]:
+    """Return how to reach the boards, and every number that people can call."""
+    boards = Board.objects.values_list("contact_email", "contact_phone")
+    numbers = Helpline.objects.values_list("number", flat=True)
+    return [*(contact for row in boards for contact in row), *numbers]
+
+
+def glossary_words() -> Iterable[str]:
+    """Return the abbreviations that the glossary explains, also as terms of their own."""
+    rows = GlossaryEntry.objects.values_list("term", "abbreviation")
+    return [word for row in rows for word in row if word]
+
+
 register_reference("board", find_boards)
 register_reference("duty", find_duties)
+register_public_contacts(contacts)
+register_known_words(glossary_words)
+register_quoted("partnership.Duty.older_wording")

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
+from csp_portal.documents.querysets import DocumentedQuerySet
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 from priorities.rules.figures import last_full_year_from
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 TIME_TO_PLAN = timedelta(days=366)
 
 
-class PlanQuerySet(PublishableQuerySet["Plan"]):
+class PlanQuerySet(DocumentedQuerySet["Plan"]):
     """Plans."""
 
     def latest_published(self) -> Self:
@@ -111,11 +112,11 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
         return rows.select_related("plan").order_by("plan", "scope", "order", "focus_points__order")
 
 
-class StrategicAssessmentQuerySet(PublishableQuerySet["StrategicAssessment"]):
+class StrategicAssessmentQuerySet(DocumentedQuerySet["StrategicAssessment"]):
     """Strategic assessments."""
 
 
-class AnnualReportQuerySet(PublishableQuerySet["AnnualReport"]):
+class AnnualReportQuerySet(DocumentedQuerySet["AnnualReport"]):
     """Annual reports."""
 
 
@@ -170,6 +171,15 @@ class MeasureQuerySet(PublishableQuerySet["Measure"]):
     def missing_last_year(self, *, on: date) -> Self:
         """Return charted measures without a figure for the last full year before the day ``on``."""
         return self.missing_year(starting=last_full_year_from(on))
+
+    def awaiting_new_year(self, *, on: date) -> Self:
+        """Return measures that lack only the last full year: the year before was counted.
+
+        A series that its source gave up earlier waits for nothing.
+        """
+        before = last_full_year_from(last_full_year_from(on))
+        counted = Q(figures__source=F("source"), figures__period_from=before)
+        return self.missing_last_year(on=on).filter(counted)
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from csp_portal.plain_english.registry import register_quoted
 from csp_portal.publishing.references import Reference, Resolver, register_reference
 from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment
 
@@ -38,3 +39,4 @@ register_reference("priority", public_priorities)
 register_reference("measure", by_field(Measure, "slug"))
 register_reference("strategic_assessment", by_field(StrategicAssessment, "years"))
 register_reference("annual_report", by_field(AnnualReport, "years"))
+register_quoted("priorities.Plan.aim")

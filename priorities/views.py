@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
+from csp_portal.documents.models import DocumentFile
+from csp_portal.documents.presenters import document_cards
 from csp_portal.publishing.references import resolve
 from csp_portal.publishing.requests import PortalRequest
 from partnership.presenters import Foot
@@ -98,7 +100,8 @@ def plan_list(request: PortalRequest) -> HttpResponse:
 
 def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     """Show one plan: its aim, its period, how it was agreed and its priorities."""
-    plans = list(Plan.objects.public(at=request.moment).select_related("source"))
+    shown = Plan.objects.public(at=request.moment).select_related("source")
+    plans = list(shown.with_document_marks())
     plan = find(plans, slug=slug)
     milestones = list(plan.milestones.select_related("source"))
     named = [(one.reference_kind, one.reference_key) for one in milestones]
@@ -115,6 +118,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, PLANS],
         "page": page,
+        "documents": document_cards(DocumentFile.objects.of_record(plan)),
         "foot": Foot.of(plan),
         "around": around(plans[::-1], plan, label="Plans"),
     }
@@ -124,7 +128,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
 def assessment_detail(request: PortalRequest, years: str) -> HttpResponse:
     """Show one strategic assessment and what it found."""
     assessments = StrategicAssessment.objects.public(at=request.moment).select_related("source")
-    ordered = list(assessments)[::-1]
+    ordered = list(assessments.with_document_marks())[::-1]
     assessment = find(ordered, years=years)
     findings = list(
         assessment.findings.select_related("assessment", "figure__measure").prefetch_related(
@@ -140,6 +144,7 @@ def assessment_detail(request: PortalRequest, years: str) -> HttpResponse:
             assessed_thing(finding, at=request.moment, themes=finding.themes.all())
             for finding in findings
         ],
+        "documents": document_cards(DocumentFile.objects.of_record(assessment)),
         "foot": Foot.of(assessment),
         "around": around(ordered, assessment, label="Strategic assessments"),
         **Care.of(themes, at=request.moment).context,
@@ -156,7 +161,7 @@ def report_list(request: PortalRequest) -> HttpResponse:
 
 def report_detail(request: PortalRequest, years: str) -> HttpResponse:
     """Show one annual report: what was aimed at, what came of it, what comes next."""
-    reports = AnnualReport.objects.public(at=request.moment)
+    reports = AnnualReport.objects.public(at=request.moment).with_document_marks()
     ordered = list(reports.select_related("source", "plan", "next_plan"))[::-1]
     report = find(ordered, years=years)
     named = Priority.objects.public(at=request.moment).with_mentions()
@@ -172,6 +177,7 @@ def report_detail(request: PortalRequest, years: str) -> HttpResponse:
         "page": page,
         "implications": report.implications.all(),
         "papers": report.background_papers.all(),
+        "documents": document_cards(DocumentFile.objects.of_record(report)),
         "foot": Foot.of(report),
         "around": around(ordered, report, label="Annual reports"),
         **Care.of(themes_named(priorities), at=request.moment).context,

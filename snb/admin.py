@@ -83,7 +83,7 @@ class MeetingAdmin(RowsOfRole, SourcedAdmin):
             Question(
                 "venue",
                 "To come, without a venue",
-                lambda rows, at: rows.upcoming(at=at).filter(venue=None, access="open"),
+                lambda rows, at: rows.without_venue(at=at),
             ),
             Question(
                 "way",

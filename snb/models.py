@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Board, BoardKind, Sourced
 from priorities.models import Plan
 from snb.querysets import CALLED_OFF, MeetingQuerySet, midnight
@@ -129,7 +130,7 @@ class Meeting(Sourced):
     )
     online_link = models.URLField(blank=True, max_length=400)
     summary = ProseField(blank=True, help_text="What the meeting is about, in plain words.")
-    how_to_take_part = ProseField(
+    how_to_take_part = RichTextField(
         blank=True, help_text="How to come and how to ask a question, in plain words."
     )
     is_example = models.BooleanField("example", default=False, editable=False)
@@ -220,7 +221,7 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
     order = models.PositiveSmallIntegerField(default=0)
     title = LineField()
-    notes = ProseField(blank=True, help_text="What the paper or the discussion said.")
+    notes = RichTextField(blank=True, help_text="What the paper or the discussion said.")
     plan = models.ForeignKey(
         Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
     )

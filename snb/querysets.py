@@ -66,6 +66,10 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         dated = over.filter(~is_told, summary="", starts_at__isnull=False)
         return dated.exclude(state_of_meeting__in=CALLED_OFF)
 
+    def without_venue(self, *, at: datetime) -> Self:
+        """Return open meetings to come for which no venue is named."""
+        return self.upcoming(at=at).open_to_public().filter(venue=None)
+
     def in_year(self, year: int) -> Self:
         """Return the meetings of the calendar year, in local time."""
         return self.filter(is_in_year(year))

@@ -1,13 +1,15 @@
-"""What the meetings give to publishing: references to them, and when pages change by themselves."""
+"""What the meetings give to others: references, when pages change by themselves, and venues."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 
+from csp_portal.personal_data.contacts import register_public_contacts
 from csp_portal.publishing.moments import register_moment
 from csp_portal.publishing.references import Reference, register_reference
-from snb.models import Meeting
+from snb.models import Meeting, Venue
 from snb.presenters.meetings import MeetingSummary
 
 
@@ -19,6 +21,13 @@ def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
     return {key: Reference(summary.title, summary.url) for key, summary in found.items()}
 
 
+def venues() -> Iterable[str]:
+    """Return where boards meet: the postcodes, and the addresses that may hold one."""
+    rows = Venue.objects.values_list("postcode", "address")
+    return [text for row in rows for text in row]
+
+
+register_public_contacts(venues)
 register_reference("meeting", find_meetings)
 register_moment("snb.Meeting", field="starts_at")
 register_moment("snb.Meeting", field="ends_at")

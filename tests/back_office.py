@@ -73,6 +73,27 @@ def save_form(client: Client, record: Model | type[Model], fields: Fields) -> An
     return client.post(address(record), fields | {"_save": "Save"})
 
 
+def publish(client: Client, record: Model, note: str = "") -> None:
+    """Publish the record, or its draft, from its page for that; fails when that is refused."""
+    response = move(client, record, "publish", note=note)
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def move(client: Client, record: Model, name: str, **typed: Any) -> Any:
+    """Press the button ``name`` on the page where a record is published; return the response.
+
+    The form is sent as it stands on the page now, with what was ``typed``.
+    """
+    form = client.get(page_of(record, "publish")).context["form"]
+    fields = {"seen_edition": form["seen_edition"].value(), "note": form["note"].value()}
+    return client.post(page_of(record, "publish"), fields | typed | {"move": name})
+
+
+def page_of(record: Model, page: str) -> str:
+    """Return where a page beside the record's form is: "publish", "compare", "history"."""
+    return address(record).replace("/change/", f"/{page}/")
+
+
 def add_row(fields: Fields, prefix: str, **typed: Any) -> Fields:
     """Return the fields with one more row under ``prefix``."""
     number = int(fields[f"{prefix}-TOTAL_FORMS"][0])

@@ -4,8 +4,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Model, Q
-from django.http import HttpRequest
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from csp_portal.accounts.models import User
 from csp_portal.roles import rows_for
@@ -51,12 +51,17 @@ class RowsOfRole:
         limit = limit_for(request.user, self.model, verb="view")
         return rows if limit is None else rows.filter(limit)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse | None:
         """Do what was chosen from the list, to the rows that are the person's to change."""
         is_change = self.has_change_permission(request)
         limit = limit_for(request.user, self.model, verb="change") if is_change else None
         rows = queryset if limit is None else queryset.filter(limit)
-        return super().response_action(request, rows)  # type: ignore[misc]
+        response: HttpResponse | None = super().response_action(  # type: ignore[misc]
+            request, rows, *args, **kwargs
+        )
+        return response
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse a record that is none of the person's."""

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PortalAdminConfig(AdminConfig):
@@ -9,7 +10,11 @@ class PortalAdminConfig(AdminConfig):
 
 
 class BackofficeConfig(AppConfig):
-    """What the back office adds of its own: its command and its words."""
+    """What the back office adds of its own: its command, its desk and its words."""
 
     name = "csp_portal.backoffice"
     verbose_name = "Back office"
+
+    def ready(self) -> None:
+        """Load what each app says about the work that its records ask for."""
+        autodiscover_modules("work")

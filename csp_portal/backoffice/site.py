@@ -6,13 +6,15 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from csp_portal.backoffice.desk import desk_of
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
+from csp_portal.plain_english.views import advise_on_typed
 from csp_portal.worker.heartbeat import is_quiet
 
 # What the admin's own templates read about a model: its name, its links, what one may do.
@@ -22,8 +24,13 @@ Entry = dict[str, Any]
 class PortalAdminSite(admin.AdminSite):
     """The admin site of one partnership."""
 
-    index_title = "What do you want to do?"
+    index_title = "Your desk"
     site_title = "Back office"
+
+    def get_urls(self) -> list[Any]:
+        """Add the advice on plain English, for those who may sign in."""
+        advice = path("plain-english/", self.admin_view(advise_on_typed), name="plain_english")
+        return [advice, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Name the partnership at the top of every page, the sign-in page included."""
@@ -49,9 +56,15 @@ class PortalAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the tasks, and say so when nothing is done in the background."""
-        notice = {"worker_is_quiet": is_quiet(at=timezone.now())}
-        return super().index(request, notice | (extra_context or {}))
+        """Show what there is to do, and below it the back office by task.
+
+        It says so as well when nothing is done in the background.
+        """
+        desk = {
+            "desk": desk_of(request, site=self),
+            "worker_is_quiet": is_quiet(at=timezone.now()),
+        }
+        return super().index(request, desk | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the tasks this person has something to do in; for ``app_label``, that app."""

@@ -17,6 +17,12 @@ class Task:
 
 TASKS = (
     Task(
+        "drafts",
+        "Drafts and approval",
+        "Approve what others wrote, and see what is being prepared or set for later.",
+        ("publishing.draft", "publishing.plannedmove"),
+    ),
+    Task(
         "meetings",
         "Meetings",
         "Announce a meeting, add its agenda and papers, say what was held.",
@@ -74,6 +80,16 @@ TASKS = (
         ("priorities.strategicassessment", "priorities.annualreport"),
     ),
     Task(
+        "documents",
+        "Documents",
+        "Add a file, see whether everybody can read it, and replace it with a newer one.",
+        ("documents.document",),
+        (
+            ("May not work with a screen reader", "documents.document", "barrier"),
+            ("Used nowhere", "documents.document", "use"),
+        ),
+    ),
+    Task(
         "consultations",
         "Consultations and findings",
         "Say who was asked, what they said and what came of it.",
@@ -91,7 +107,13 @@ TASKS = (
         "portal",
         "The portal itself",
         "Say who we are, tell what changed, and keep old addresses working.",
-        ("identity.identity", "publishing.changenote", "publishing.movedpath"),
+        (
+            "identity.identity",
+            "publishing.changenote",
+            "publishing.movedpath",
+            "publishing.publicationevent",
+            "publishing.approvalrule",
+        ),
     ),
     Task(
         "people",

@@ -125,10 +125,16 @@ def _shape(name: str, model: type[models.Model], **more: Any) -> Shape:
         model,
         fields={field.name: field for field in own if not field.is_relation},
         references={field.name: field for field in own if field.is_relation},
-        many={field.name: field for field in model._meta.many_to_many},
+        many={field.name: field for field in model._meta.many_to_many if _is_of_a_set(field)},
         children=children,
         **more,
     )
+
+
+def _is_of_a_set(link: Any) -> bool:
+    """Whether a set can hold what is linked: files cannot, they are added in the back office."""
+    labels = {kind.label.partition(".")[0] for kind in KINDS}
+    return link.related_model._meta.app_label in labels
 
 
 def _loadable(model: type[models.Model], *, parent: str | None) -> list[Any]:

@@ -10,6 +10,8 @@ from django.db import models
 
 from csp_portal.content.records import digest_of
 from csp_portal.content.shapes import Shape
+from csp_portal.rich_text.fields import RichTextField
+from csp_portal.rich_text.words import as_written
 
 
 def rows_of(shape: Shape) -> models.QuerySet[Any]:
@@ -50,6 +52,9 @@ def _members(shape: Shape, parent: models.Model) -> list[dict[str, Any]]:
 def _value(field: Any, row: models.Model) -> Any:
     """Return the value of a field, or nothing where it is the default."""
     value = getattr(row, field.name)
+    if isinstance(field, RichTextField):
+        # Paragraphs count as the plain text they were made of, in the set or before an upgrade.
+        value = as_written(value)
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
     return None if value == field.get_default() else value

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm, RowFormSet
-from csp_portal.editing.widgets import RecordCheckboxes, RecordSelect
+from csp_portal.editing.widgets import RecordCheckboxes, RecordSelect, RecordSelectMultiple
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -55,6 +55,12 @@ class RecordChoice:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Return the form field of links to several records: boxes to tick unless it searches."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs["widget"] = RecordSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class BlockInline(RecordChoice, StackedInline):

@@ -62,6 +62,8 @@ def stored_text(field: Any, value: Any) -> str:
     """Return a stored value as a person reads it: a name for a key, a choice's label, a date."""
     if value is None or value in ("", []):
         return EMPTY
+    if hasattr(field, "readable"):
+        return str(field.readable(value))
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(str(record) for record in value)
     if isinstance(field, forms.ModelChoiceField):

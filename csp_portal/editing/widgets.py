@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms import CheckboxSelectMultiple
 
 # No database here has keys of more digits.
@@ -25,6 +25,24 @@ class RecordSelect(AutocompleteSelect):
         """
         keys = [one for one in value if one == "" or could_be_key(one)]
         return super().optgroups(name, keys, attr)
+
+
+class RecordSelectMultiple(AutocompleteSelectMultiple):
+    """Several records, each found by typing a part of its name."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        """Leave out the cross that removes all: it breaks the list for screen readers."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-allow-clear": "false"}
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Return the chosen records as options; nothing for what no browser would send."""
+        return super().optgroups(name, [one for one in value if could_be_key(one)], attr)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was chosen; SQLite fails on a number too long for a key, not on a word."""
+        sent = super().value_from_datadict(data, files, name)
+        return [one if len(one) <= LONGEST_KEY else "That" for one in map(str, sent)]
 
 
 class RecordCheckboxes(CheckboxSelectMultiple):

@@ -10,12 +10,21 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.timezone import get_default_timezone
 
+from csp_portal.documents.models import Document
+from csp_portal.documents.presenters import DocumentCard, Link
 from csp_portal.form_pack.dates import DayMonthYearField
 from csp_portal.form_pack.layout import filter_helper, submit_helper
 from priorities.charts import Break, Chart, Point, draw_chart
 
 # Made-up figures: the gallery shows shapes, not facts.
 SERIES = (1840, 1790, 1630, 1410, 1330, 1480, 1220, 1160, None, None, 980, 1010, 1240, 1180, 1090)
+
+RICH_TEXT = (
+    "<h2>What was said</h2>"
+    "<p>Burglary <strong>fell</strong>. See <a href='/plans/'>the plan</a>.</p>"
+    "<ul><li>Two more patrols</li><li>New lights</li></ul><h3>The count</h3>"
+    "<table><tr><th>Year</th><th>Offences</th></tr><tr><td>2025-26</td><td>980</td></tr></table>"
+)
 
 
 class ExampleForm(forms.Form):
@@ -70,6 +79,7 @@ def _examples() -> dict[str, Any]:
     return {
         "breadcrumbs": [("Home", "/"), ("Components", "")],
         "starts_at": starts_at,
+        "change_note": {"text": "The meeting has a new place.", "noted_at": starts_at},
         "bars": _chart("example-bars", kind="bars"),
         "line": _chart("example-line", kind="line"),
         "columns": [("Year", False), ("Offences", True), ("Change", True)],
@@ -84,9 +94,11 @@ def _examples() -> dict[str, Any]:
             {"title": "Plan 2023 to 2026", "url": "#plan", "meta": "Latest published plan"},
             {"title": "Plan 2019 to 2022", "url": "#older"},
         ],
+        "documents": [_document()],
         "milestones": _milestones(),
         "steps": _steps(),
         "sections": [("Meetings", "meetings"), ("Figures", "figures"), ("Forms", "forms")],
+        "rich_text": RICH_TEXT,
         "prose": "A first paragraph of plain words.\n\nA second one.",
         "marks": [True, False],
         "page": Paginator(range(90), 10).page(2),
@@ -124,6 +136,24 @@ def _cards() -> list[dict[str, str]]:
             "tag_colour": "yellow",
         },
     ]
+
+
+def _document() -> DocumentCard:
+    document = Document(
+        slug="example",
+        title="Example plan in full",
+        description="What the plan says, page by page.",
+        language="cy",
+        why_inaccessible="It is a scan of a printed page.",
+        ask_for_format="write to the address at the foot of this page.",
+    )
+    return DocumentCard(
+        document=document,
+        newest=Link(document.title, "#newest", "PDF, 1.2 MB, 24 pages, in Welsh"),
+        has_barrier=True,
+        other_forms=[Link("The same in Easy Read", "#easy", "PDF, 800 KB, 12 pages")],
+        earlier=[Link("Version 1", "#earlier", "Word, 90 KB, added on 1 March 2026")],
+    )
 
 
 def _milestones() -> list[dict[str, Any]]:

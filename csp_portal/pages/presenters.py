@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from consultations.models import Consultation
+from csp_portal.rich_text.words import plain_text
 from partnership.models import Board
 from partnership.presenters import Card
 from partnership.rules import day_in_words
@@ -90,5 +91,5 @@ def past_card(consultation: Consultation) -> Card:
         title=consultation.title,
         url=consultation.get_absolute_url(),
         meta=consultation.period_text,
-        text=consultation.outcome or consultation.summary,
+        text=plain_text(consultation.outcome) or consultation.summary,
     )

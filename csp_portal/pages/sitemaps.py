@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from consultations.models import Consultation
 from consultations.sitemaps import sitemaps as consultation_sitemaps
+from csp_portal.documents.sitemaps import sitemaps as document_sitemaps
 from partnership.models import Board
 from partnership.presenters import Card
 from partnership.sitemaps import sitemaps as partnership_sitemaps
@@ -53,6 +54,7 @@ RECORDS: dict[str, Callable[..., dict[str, "Sitemap[Any]"]]] = {
     "meetings": meeting_sitemaps,
     "consultations": consultation_sitemaps,
     "partnership": partnership_sitemaps,
+    "documents": document_sitemaps,
 }
 PARTS = ("pages", *RECORDS)
 

@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from csp_portal.editing.conflicts import plain_text
 from csp_portal.publishing.aggregates import Part
 from csp_portal.publishing.snapshots import Data, walk
+from csp_portal.rich_text.fields import RichTextField
+from csp_portal.rich_text.words import readable_text
 
 EMPTY = "(empty)"
 GONE = "a record that was deleted"
@@ -115,6 +117,8 @@ class Comparison:
             return self._name(field, value)
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
+        if isinstance(field, RichTextField):
+            return readable_text(value)
         return plain_text(field.to_python(value))
 
     def _name(self, field: Any, key: Any) -> str:

@@ -1,10 +1,11 @@
 """The one place that says what the public may see."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from csp_portal.publishing.models import Publishable
@@ -39,7 +40,8 @@ class PublishableQuerySet(models.QuerySet[Record]):
         """Return what has never been shown to the public."""
         return self.filter(state="draft")
 
-    def not_reviewed_since(self, on: Any) -> Self:
-        """Return published records that nobody has reviewed since the day ``on``."""
-        stale = Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=on)
+    def not_reviewed_since(self, on: date) -> Self:
+        """Return records published before the day ``on`` that nobody has reviewed since."""
+        midnight = timezone.make_aware(datetime.combine(on, time.min))
+        stale = Q(reviewed_on__lt=on) | Q(reviewed_on=None, published_at__lt=midnight)
         return self.filter(stale, state="published")

@@ -13,7 +13,15 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # The apps whose tables hold what the public reads.
-CONTENT_APPS = ("identity", "publishing", "partnership", "priorities", "snb", "consultations")
+CONTENT_APPS = (
+    "identity",
+    "publishing",
+    "documents",
+    "partnership",
+    "priorities",
+    "snb",
+    "consultations",
+)
 VERSION_TABLE = "publishing_contentversion"
 # Work in progress and history: the public reads nothing of these tables.
 NOT_SHOWN = {

@@ -104,7 +104,7 @@ def make_move(
         with transaction.atomic():
             _DOERS[name](stored, move=move, by=by, at=at, word=word)
     except StaleDraftError as error:
-        message = "The draft no longer fits what is stored around it. Open it, save it, try again."
+        message = f"The draft no longer fits what is stored around it. {error}"
         raise MoveRefusedError(message) from error
     record.refresh_from_db()
 

@@ -208,6 +208,16 @@ RULES = (
         then=Then.KEEP,
     ),
     Rule(
+        model="documents.documentfile",
+        fields=("uploaded_by",),
+        whose=STAFF,
+        title="Documents",
+        what="Which member of staff put a file on the website.",
+        why="So that we can answer for what we publish.",
+        until="Kept with the file. The name goes when the account does.",
+        then=Then.KEEP,
+    ),
+    Rule(
         model="mail.outgoingmail",
         fields=("to", "subject", "text", "html"),
         whose=STAFF,
@@ -273,7 +283,8 @@ NOT_PERSONAL: dict[str, tuple[str, ...]] = {
         "priorities.subgroup.name",
         "priorities.annualreport.agreed_by",
     ),
-    "The name of a thing: a licence, a theme, a measure.": (
+    "The name of a thing: a licence, a theme, a measure, a file.": (
+        "documents.documentfile.name",
         "identity.identity.licence_name",
         "priorities.theme.name",
         "priorities.measure.name",

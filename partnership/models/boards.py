@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models.bodies import PartnerBody
 from partnership.models.sources import Source, Sourced
 from partnership.querysets import BoardQuerySet, OfficeHolderQuerySet, SeatQuerySet
@@ -33,7 +34,7 @@ class Board(Sourced):
         "required by law", default=False, help_text="Whether the law says this board must exist."
     )
     summary = ProseField(help_text="What the board is for, in two or three plain sentences.")
-    history = ProseField(blank=True, help_text="How it came about.")
+    history = RichTextField(blank=True, help_text="How it came about.")
     reports_to = LineField(blank=True, help_text="Whom it reports to.")
     open_meetings_per_year = models.PositiveSmallIntegerField(
         null=True,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models.sources import Sourced
 from partnership.querysets import PartnerBodyQuerySet
 
@@ -50,7 +51,7 @@ class PartnerBody(Sourced):
         blank=True,
         help_text="Only if the law has changed: “integrated care board”, for example.",
     )
-    law_note = ProseField(
+    law_note = RichTextField(
         "what the law says now", blank=True, help_text="Shown beside the name, with its source."
     )
 

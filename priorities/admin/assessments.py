@@ -30,8 +30,10 @@ class StrategicAssessmentAdmin(SourcedAdmin):
     ]
     search_fields = ["title", "years", "summary"]
     address = ("years",)
+    autocomplete_fields = ["source", "documents"]
     inlines = [AssessmentFindingInline]
     fieldsets = [
         ("The assessment", {"fields": ["years", "title", "period_text", "agreed_text"]}),
         ("What it says", {"fields": ["summary", "gaps"]}),
+        ("Its files", {"fields": ["documents"]}),
     ]

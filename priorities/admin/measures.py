@@ -50,6 +50,11 @@ class MeasureAdmin(SourcedAdmin):
     list_filter = [
         what_is_missing(
             Question(
+                "new-year",
+                "New year not added yet",
+                lambda rows, at: rows.awaiting_new_year(on=timezone.localdate(at)),
+            ),
+            Question(
                 "year",
                 "No figure for the last full year",
                 lambda rows, at: rows.missing_last_year(on=timezone.localdate(at)),

@@ -51,6 +51,11 @@ class PlanAdmin(SourcedAdmin):
             ),
             Question("milestones", "No milestones", lambda rows, at: rows.filter(milestones=None)),
             Question(
+                "next",
+                "Latest plan, and none after it",
+                lambda rows, at: rows.without_next(on=timezone.localdate(at)),
+            ),
+            Question(
                 "ended",
                 "Past its period, not marked as ended",
                 lambda rows, at: rows.filter(period_until__lte=timezone.localdate(at)).exclude(
@@ -65,11 +70,13 @@ class PlanAdmin(SourcedAdmin):
     ]
     search_fields = ["title", "slug", "period_text"]
     prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["source", "documents"]
     inlines = [PlanMilestoneInline]
     fieldsets = [
         ("The plan", {"fields": ["title", "slug", "kind", "summary", "aim"]}),
         ("Its period", {"fields": ["period_text", ("period_from", "period_until")]}),
         ("Where it stands", {"fields": ["status", "is_latest", "gaps", "order"]}),
+        ("Its files", {"fields": ["documents"]}),
     ]
 
     @admin.display(description="priorities")

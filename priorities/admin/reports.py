@@ -44,7 +44,7 @@ class AnnualReportAdmin(SourcedAdmin):
     ]
     list_select_related = ["plan"]
     search_fields = ["title", "years", "summary"]
-    autocomplete_fields = ["plan", "next_plan", "source"]
+    autocomplete_fields = ["plan", "next_plan", "source", "documents"]
     address = ("years",)
     inlines = [ReportOutcomeInline, ImplicationInline, BackgroundPaperInline]
     fieldsets = [
@@ -54,4 +54,5 @@ class AnnualReportAdmin(SourcedAdmin):
             {"fields": ["presented_to", "asked", "agreed_by", "standing", "next_report"]},
         ),
         ("Who works together", {"fields": ["working_together"]}),
+        ("Its files", {"fields": ["documents"]}),
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from csp_portal.fields import LineField, ProseField
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import PartnerBody, Source
 from priorities.models.priorities import Priority
 from priorities.querysets import PlannedActionQuerySet
@@ -25,7 +26,7 @@ class PlannedAction(models.Model):
     priority = models.ForeignKey(Priority, on_delete=models.CASCADE, related_name="actions")
     slug = models.SlugField(max_length=80)
     title = LineField(help_text="What will be done, beginning with a verb.")
-    description = ProseField(blank=True)
+    description = RichTextField(blank=True)
     lead = models.ForeignKey(
         PartnerBody,
         null=True,

@@ -6,8 +6,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.themes import Theme
@@ -16,7 +18,7 @@ from priorities.querysets import AssessmentFindingQuerySet, StrategicAssessmentQ
 years = RegexValidator(r"^\d{4}(-\d{2})?$", "Write the years as 2021-22, or one year as 2011.")
 
 
-class StrategicAssessment(Sourced):
+class StrategicAssessment(Documented, Sourced):
     """A yearly assessment of crime and disorder (SI 2007/1830 regulations 5 to 7)."""
 
     is_approved_by_default: ClassVar[bool] = True
@@ -29,8 +31,8 @@ class StrategicAssessment(Sourced):
     agreed_text = LineField(
         blank=True, help_text="When its priorities were agreed: “October 2022”."
     )
-    summary = ProseField()
-    gaps = ProseField(blank=True, help_text="What we do not know about it, said plainly.")
+    summary = RichTextField()
+    gaps = RichTextField(blank=True, help_text="What we do not know about it, said plainly.")
 
     objects = StrategicAssessmentQuerySet.as_manager()
 

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Source, Sourced
 from priorities.querysets import PlanQuerySet
 
@@ -29,7 +31,7 @@ class PlanStatus(models.TextChoices):
     NOT_STATED = "not_stated", "Not stated in our sources"
 
 
-class Plan(Sourced):
+class Plan(Documented, Sourced):
     """What the partnership said it would work on, for a period."""
 
     is_approved_by_default: ClassVar[bool] = True
@@ -50,7 +52,7 @@ class Plan(Sourced):
     period_text = LineField(help_text="As residents read it: “2023 to 2026”, “date not given”.")
     summary = ProseField(help_text="What this plan is, in two or three plain sentences.")
     aim = ProseField(blank=True, help_text="The plan's own aim, word for word.")
-    gaps = ProseField(
+    gaps = RichTextField(
         blank=True, help_text="What we do not know about this plan, said plainly for the public."
     )
     order = models.PositiveSmallIntegerField(

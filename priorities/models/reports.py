@@ -6,8 +6,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from csp_portal.documents.models import Documented
 from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
+from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Sourced
 from priorities.models.measures import Figure
 from priorities.models.plans import Plan
@@ -16,7 +18,7 @@ from priorities.querysets import AnnualReportQuerySet, ReportOutcomeQuerySet
 years = RegexValidator(r"^\d{4}-\d{2}$", "Write the years as 2011-12.")
 
 
-class AnnualReport(Sourced):
+class AnnualReport(Documented, Sourced):
     """A year's report. Its objectives are its plan's priorities, so they stand once."""
 
     is_approved_by_default: ClassVar[bool] = True
@@ -25,7 +27,7 @@ class AnnualReport(Sourced):
 
     years = models.CharField(max_length=7, unique=True, validators=[years])
     title = LineField()
-    summary = ProseField()
+    summary = RichTextField()
     plan = models.ForeignKey(
         Plan,
         on_delete=models.PROTECT,
@@ -42,7 +44,7 @@ class AnnualReport(Sourced):
     )
     presented_to = LineField(blank=True, help_text="Such as “Cabinet”.")
     asked = ProseField(blank=True, help_text="What those it was presented to were asked to do.")
-    working_together = ProseField(blank=True, help_text="Who works together, in plain words.")
+    working_together = RichTextField(blank=True, help_text="Who works together, in plain words.")
     standing = ProseField(blank=True, help_text="Whether the law asks for it, or good practice.")
     agreed_by = LineField(blank=True, help_text="Who had agreed the report.")
     next_report = ProseField(blank=True, help_text="What the report says about the next one.")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.text import capfirst
 
+from csp_portal.rich_text.words import plain_text
 from partnership.presenters import Card
 from priorities.models import AnnualReport, Plan, StrategicAssessment, Subgroup
 
@@ -49,7 +50,7 @@ def plan_card(plan: Plan) -> Card:
 
 def report_card(report: AnnualReport) -> Card:
     """Return a report's entry in a list."""
-    return Card(report.title, report.get_absolute_url(), report.years, report.summary)
+    return Card(report.title, report.get_absolute_url(), report.years, plain_text(report.summary))
 
 
 def subgroup_cards(subgroups: Iterable[Subgroup], *, at: datetime) -> list[Card]:

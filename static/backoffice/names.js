@@ -1,5 +1,6 @@
 // The boxes that search as one types (select2) replace a select and lose the name its label gave
-// it, so a screen reader would say nothing. This gives each box, and its search field, that name.
+// it, so a screen reader would say nothing. This gives each box, and its search field, that name,
+// and says which list the box opens.
 "use strict";
 
 function labelOf(select) {
@@ -15,6 +16,7 @@ function nameBox(box) {
     chosen.setAttribute("aria-label", labelOf(select));
   }
   box.removeAttribute("aria-labelledby");
+  box.setAttribute("aria-controls", `select2-${select.id}-results`);
   box.setAttribute("aria-label", value ? `${labelOf(select)}: ${value}` : labelOf(select));
 }
 

@@ -23,6 +23,7 @@ PAGES = (
     ("snb/meeting/", ""),
     ("priorities/figure/", ""),
     ("priorities/measure/add/", ""),
+    ("documents/document/add/", ""),
     ("snb/meeting/", "change/"),
     ("partnership/board/", "change/"),
     ("partnership/duty/", "change/"),

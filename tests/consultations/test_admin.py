@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.test import Client
 
 from consultations.models import Consultation, Finding, Voice
-from tests.back_office import add_row, found, open_form, queries_of_list, save_form
+from tests.back_office import add_row, found, open_form, publish, queries_of_list, save_form
 from tests.factories.consultations import (
     make_consultation,
     make_finding,
@@ -24,12 +24,12 @@ def test_officer_adds_a_consultation_with_what_was_proposed(officer: Client) -> 
         "slug": "your-say",
         "summary": "We asked what you think.",
         "period_text": "May 2026",
-        "state": "published",
     }
     fields = open_form(officer, Consultation) | typed
     fields = add_row(fields, "proposals", title="Safer parks", slug="safer-parks", order="1")
 
     save_form(officer, Consultation, fields)
+    publish(officer, Consultation.objects.get())
 
     assert "Safer parks" in officer.get("/consultations/your-say/").content.decode()
 
@@ -41,6 +41,7 @@ def test_officer_adds_what_a_voice_said(officer: Client) -> None:
     fields = add_row(fields, "turnout", order="1", count="231", counted="answers")
 
     save_form(officer, voice, fields)
+    publish(officer, voice.consultation)
 
     assert voice.findings.get().response_kind == "not_answered"
     assert voice.turnout.get().count == 231
@@ -52,6 +53,7 @@ def test_officer_answers_a_finding(officer: Client) -> None:
     fields = open_form(officer, finding) | answer | {"priorities": [priority.pk]}
 
     save_form(officer, finding, fields)
+    publish(officer, finding.voice.consultation)
 
     finding.refresh_from_db()
     assert finding.response == "New lamps."

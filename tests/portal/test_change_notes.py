@@ -15,7 +15,7 @@ AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 def test_withdrawal_takes_the_link_out_of_earlier_notes() -> None:
     plan = make_plan()
-    services.record_change(plan, by=None, at=AT, note="New aim.")
+    services.publish(plan, by=None, at=AT, note="New aim.")
 
     services.withdraw(plan, by=None, at=AT)
 
@@ -24,16 +24,17 @@ def test_withdrawal_takes_the_link_out_of_earlier_notes() -> None:
 
 def test_earlier_notes_bear_the_name_that_the_page_has_now() -> None:
     plan = make_plan(title="Old name")
-    services.record_change(plan, by=None, at=AT, note="New aim.")
+    services.publish(plan, by=None, at=AT, note="New aim.")
     plan.title = "New name"
+    services.save(plan)
 
-    services.record_change(plan, by=None, at=AT)
+    services.publish(plan, by=None, at=AT)
 
     assert ChangeNote.objects.get().title == "New name"
 
 
 def test_notes_about_other_pages_stay_as_they_are() -> None:
-    services.record_change(make_plan(title="Other"), by=None, at=AT, note="New aim.")
+    services.publish(make_plan(title="Other"), by=None, at=AT, note="New aim.")
 
     services.withdraw(make_plan(), by=None, at=AT)
 

@@ -81,7 +81,7 @@ def test_sitemap_leaves_out_drafts_and_examples(client):
     make_priority(slug="secret-priority", plan=make_plan(state="draft"))
     make_consultation(slug="secret-consultation", state="draft")
 
-    parts = ("priorities", "meetings", "consultations", "partnership")
+    parts = ("priorities", "meetings", "consultations", "partnership", "documents")
     listed = list(map(lambda part: client.get(f"/sitemap-{part}.xml").content, parts))  # noqa: C417
 
     assert b"secret" not in b"".join(listed)

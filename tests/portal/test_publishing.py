@@ -1,13 +1,14 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 from csp_portal.publishing import services
 from csp_portal.publishing.models import ChangeNote
+from csp_portal.publishing.states import BY_NAME
 from partnership.models import GlossaryEntry
 from priorities.models import Plan
-from tests.back_office import address, list_address, open_form, save_form
+from tests.back_office import address, list_address, move, open_form, publish, save_form
 from tests.factories import LONG_AGO
 from tests.factories.partnership import make_glossary_entry
 from tests.factories.priorities import make_plan, make_priority
@@ -56,16 +57,19 @@ def test_note_tells_residents_what_changed_and_where() -> None:
     assert (note.text, note.noted_at) == ("We published the plan.", AT)
 
 
-def test_note_about_a_draft_is_not_shown() -> None:
-    services.record_change(make_draft(), by=None, at=AT, note="Secret.")
+def test_note_about_a_draft_is_not_shown(officer: Client) -> None:
+    plan = make_draft()
 
+    response = move(officer, plan, "send", note="Secret.")
+
+    assert response.status_code == 302
     assert not ChangeNote.objects.exists()
 
 
 def test_note_about_a_priority_of_a_draft_plan_is_not_shown() -> None:
     priority = make_priority(plan=make_draft())
 
-    services.record_change(priority, by=None, at=AT, note="Secret.")
+    services.publish(priority, by=None, at=AT, note="Secret.")
 
     assert not ChangeNote.objects.exists()
 
@@ -85,8 +89,8 @@ def test_withdrawing_a_draft_tells_nobody() -> None:
 def test_edition_rises_by_one_at_each_save() -> None:
     plan = make_plan()
 
-    services.record_change(plan, by=None, at=AT)
-    services.record_change(plan, by=None, at=AT + timedelta(minutes=1))
+    services.save(plan)
+    services.save(plan)
 
     assert Plan.objects.get().edition == 2
 
@@ -95,10 +99,10 @@ def test_old_copy_overwrites_nothing() -> None:
     plan = make_plan(title="First")
     old_copy = Plan.objects.get(pk=plan.pk)
     plan.title = "Second"
-    services.record_change(plan, by=None, at=AT)
+    services.save(plan)
 
     with pytest.raises(services.EditionConflictError):
-        services.record_change(old_copy, by=None, at=AT)
+        services.save(old_copy)
 
     assert Plan.objects.get().title == "Second"
 
@@ -116,31 +120,40 @@ def test_new_record_starts_as_draft(officer: Client) -> None:
 
 def test_officer_publishes_with_a_word_for_residents(officer: Client) -> None:
     entry = make_glossary_entry(state="draft", published_at=None)
-    fields = open_form(officer, entry) | {"state": "published", "note": "A new word."}
 
-    save_form(officer, entry, fields)
+    publish(officer, entry, note="A new word.")
 
     entry.refresh_from_db()
     assert entry.state == "published"
     assert ChangeNote.objects.get().noted_by.username == "officer"
 
 
-def test_officer_learns_that_a_note_about_a_draft_was_not_shown(officer: Client) -> None:
-    entry = make_glossary_entry(state="draft", published_at=None)
-    fields = open_form(officer, entry) | {"note": "A new word.", "_save": "Save"}
+def test_note_about_a_draft_waits_until_an_approver_publishes_it(
+    officer: Client, approver: Client
+) -> None:
+    plan = make_draft()
+    move(officer, plan, "send", note="A new plan.")
 
-    page = officer.post(address(entry), fields, follow=True)
+    move(approver, plan, "approve")
 
-    assert "residents cannot see this record yet" in page.content.decode()
+    assert ChangeNote.objects.get().text == "A new plan."
 
 
-def test_published_record_is_never_made_a_draft_again(officer: Client) -> None:
+@pytest.mark.parametrize("name", [*BY_NAME, "draft", ""])
+def test_published_record_is_never_made_a_draft_again(officer: Client, name: str) -> None:
     entry = make_glossary_entry()
 
-    response = save_form(officer, entry, open_form(officer, entry) | {"state": "draft"})
+    save_form(officer, entry, open_form(officer, entry) | {"state": "draft"})
+    move(officer, entry, name)
+
+    assert GlossaryEntry.objects.get().state in {"published", "withdrawn"}
+
+
+def test_page_that_publishes_refuses_an_unknown_button(officer: Client) -> None:
+    response = move(officer, make_glossary_entry(), "draft")
 
     assert response.status_code == 200
-    assert GlossaryEntry.objects.get().state == "published"
+    assert response.context["form"].non_field_errors()
 
 
 def test_address_of_a_published_record_cannot_be_typed(officer: Client) -> None:
@@ -165,7 +178,17 @@ def test_list_publishes_and_withdraws(officer: Client) -> None:
 def test_approver_may_read_a_word_but_not_publish_it(approver: Client) -> None:
     entry = make_glossary_entry(state="draft", published_at=None)
 
-    response = save_form(approver, entry, {"state": "published"})
+    response = move(approver, entry, "publish")
+
+    entry.refresh_from_db()
+    assert "role does not allow" in str(response.context["form"].non_field_errors())
+    assert entry.state == "draft"
+
+
+def test_approver_does_not_save_a_word(approver: Client) -> None:
+    entry = make_glossary_entry(state="draft", published_at=None)
+
+    response = save_form(approver, entry, {"meaning": "Mine."})
 
     assert response.status_code == 403
 
@@ -174,7 +197,7 @@ def test_approver_reads_a_record_without_fields_to_type_in(approver: Client) -> 
     page = approver.get(address(make_glossary_entry())).content.decode()
 
     assert "What it means." in page
-    assert 'name="note"' not in page
+    assert 'name="meaning"' not in page
 
 
 def test_published_record_is_not_deleted(officer: Client) -> None:

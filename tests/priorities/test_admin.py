@@ -17,7 +17,15 @@ from priorities.models import (
     Subgroup,
     Theme,
 )
-from tests.back_office import add_row, found, open_form, queries_of_list, save_form
+from tests.back_office import (
+    add_row,
+    found,
+    move,
+    open_form,
+    publish,
+    queries_of_list,
+    save_form,
+)
 from tests.factories.partnership import make_body, make_helpline
 from tests.factories.priorities import (
     make_action,
@@ -34,7 +42,13 @@ from tests.factories.priorities import (
 )
 
 
-def test_officer_adds_a_plan_without_a_developer(officer: Client) -> None:
+def approve(officer: Client, approver: Client, record: Model, note: str = "") -> None:
+    """Let the officer send what was written, and the approver publish it."""
+    assert move(officer, record, "send", note=note).status_code == 302
+    assert move(approver, record, "approve").status_code == 302
+
+
+def test_officer_adds_a_plan_without_a_developer(officer: Client, approver: Client) -> None:
     typed = {
         "title": "Community safety plan 2026 to 2029",
         "slug": "2026-29",
@@ -43,15 +57,13 @@ def test_officer_adds_a_plan_without_a_developer(officer: Client) -> None:
         "summary": "What we will work on.",
         "status": "agreed",
         "order": "9",
-        "state": "published",
-        "note": "We published a new plan.",
     }
     step = {"title": "Agreed by the board", "kind": "reported", "order": "1", "date_text": "May"}
     fields = add_row(open_form(officer, Plan) | typed, "milestones", **step)
 
-    response = save_form(officer, Plan, fields)
+    save_form(officer, Plan, fields)
+    approve(officer, approver, Plan.objects.get(), note="We published a new plan.")
 
-    assert response.status_code == 302
     page = officer.get("/plans/2026-29/").content.decode()
     assert "Agreed by the board" in page
     assert "We published a new plan." in officer.get("/changes/").content.decode()
@@ -60,16 +72,19 @@ def test_officer_adds_a_plan_without_a_developer(officer: Client) -> None:
 def test_officer_adds_a_priority_with_its_focus_points(officer: Client) -> None:
     plan, theme = make_plan(slug="2026-29"), make_theme()
     typed = {"title": "Burglary", "slug": "burglary", "plan": plan.pk, "theme": theme.pk}
-    fields = open_form(officer, Priority) | typed | {"state": "published"}
+    fields = open_form(officer, Priority) | typed
     fields = add_row(fields, "focus_points", title="Homes", order="1")
 
     save_form(officer, Priority, fields)
+    publish(officer, Priority.objects.get())
 
     page = officer.get("/priorities/2026-29/burglary/").content.decode()
     assert "Homes" in page
 
 
-def test_officer_adds_the_new_year_of_a_measure_without_a_developer(officer: Client) -> None:
+def test_officer_adds_the_new_year_of_a_measure_without_a_developer(
+    officer: Client, approver: Client
+) -> None:
     measure = make_measure(slug="burglary", name="Burglary")
     make_figure(measure=measure, year=2024, value=916)
     year = {
@@ -81,9 +96,9 @@ def test_officer_adds_the_new_year_of_a_measure_without_a_developer(officer: Cli
     }
     fields = add_row(open_form(officer, measure), "figures", **year)
 
-    response = save_form(officer, measure, fields)
+    save_form(officer, measure, fields)
+    approve(officer, approver, measure)
 
-    assert response.status_code == 302
     page = officer.get("/measures/burglary/").content.decode()
     assert "885" in page
 
@@ -94,19 +109,29 @@ def test_officer_says_how_an_action_is_going(officer: Client) -> None:
     fields = add_row(fields, "updates", happened_on="2026-11-01", text="We began.")
 
     save_form(officer, action, fields)
+    publish(officer, action.priority)
 
     action.refresh_from_db()
     assert action.status == "under_way"
     assert action.updates.get().text == "We began."
 
 
-def test_approver_reads_a_plan_and_changes_nothing(approver: Client) -> None:
+def test_approver_publishes_a_plan(officer: Client, approver: Client) -> None:
     plan = make_plan(state="draft", published_at=None)
 
-    response = save_form(approver, plan, open_form(approver, plan) | {"state": "published"})
+    approve(officer, approver, plan)
 
     plan.refresh_from_db()
-    assert response.status_code == 403
+    assert plan.state == "published"
+
+
+def test_officer_does_not_publish_a_plan_alone(officer: Client) -> None:
+    plan = make_plan(state="draft", published_at=None)
+
+    response = move(officer, plan, "publish")
+
+    plan.refresh_from_db()
+    assert response.context["form"].non_field_errors()
     assert plan.state == "draft"
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import UniqueConstraint
 
-APPS = ("partnership", "priorities", "snb", "consultations", "publishing")
+APPS = ("documents", "partnership", "priorities", "snb", "consultations", "publishing")
 # One of each kind, or tied one to one to a row that is multiplied already.
 SINGLE = {"Board", "ReportOutcome", "Subgroup", "ContentVersion"}
 YEARS_OF_FIGURES = 20

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertContains
 from csp_portal.publishing import services
 from csp_portal.publishing.models import ChangeNote
 from snb.models import Meeting, MeetingAccess
-from tests.back_office import open_form, save_form
+from tests.back_office import open_form, publish, save_form
 from tests.factories.snb import make_closed_meeting, make_meeting, the_snb
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -18,7 +18,7 @@ TELLING_NOTHING = "2026-12-10-closed-meeting"
 
 @pytest.mark.django_db
 def test_note_about_a_closed_meeting_does_not_tell_its_title() -> None:
-    services.record_change(make_closed_meeting(), by=None, at=AT, note="It has a new date.")
+    services.publish(make_closed_meeting(), by=None, at=AT, note="It has a new date.")
 
     assert ChangeNote.objects.get().title == "Closed meeting"
 
@@ -26,10 +26,11 @@ def test_note_about_a_closed_meeting_does_not_tell_its_title() -> None:
 @pytest.mark.django_db
 def test_meeting_that_becomes_closed_is_named_no_longer_in_earlier_notes() -> None:
     meeting = make_meeting(title="Knife crime in one street")
-    services.record_change(meeting, by=None, at=AT, note="It has a new date.")
+    services.publish(meeting, by=None, at=AT, note="It has a new date.")
     meeting.access = MeetingAccess.CLOSED
+    services.save(meeting)
 
-    services.record_change(meeting, by=None, at=AT)
+    services.publish(meeting, by=None, at=AT)
 
     assert ChangeNote.objects.get().title == "Closed meeting"
 
@@ -47,6 +48,7 @@ def test_meeting_whose_known_address_tells_nothing_can_be_closed(secretary: Clie
     meeting = make_meeting(slug=TELLING_NOTHING)
 
     save_form(secretary, meeting, open_form(secretary, meeting) | {"access": "closed"})
+    publish(secretary, meeting)
 
     assert Meeting.objects.get().access == "closed"
 

@@ -107,6 +107,10 @@ class DraftingAdmin(RecordAdmin):
         draft = session.draft if session else None
         return standing(owner, draft) in LOCKED
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse a new part while the draft is locked."""
+        return not self.is_locked(request) and super().has_add_permission(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse while the draft is locked."""
         is_open = obj is None or not self.is_locked(request)

@@ -1,0 +1,113 @@
+"""What the meetings of the boards ask of the people who keep them."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
+
+from csp_portal.publishing.review_lines import register_reviews
+from csp_portal.work.lines import DUE, GAPS, Asker, Line, QuickAction, Row, Urgency, Words
+from csp_portal.work.registry import register_line, register_quick_action
+from csp_portal.work.words import day_in_words
+from partnership.models import Board
+from partnership.rules import day_or_words
+from snb.models import Meeting
+from snb.querysets import CALLED_OFF, TIME_FOR_THE_RECORD
+
+DAY_OF_MEETING = TruncDate(Coalesce("ends_at", "starts_at"))
+
+
+def tell_summary(row: Row, asker: Asker) -> Words:
+    """Say since when a summary is missing."""
+    last_day = row.known_day + TIME_FOR_THE_RECORD
+    return Words(
+        f"The summary of the open meeting of {day_in_words(row.known_day)}",
+        f"is missing: {TIME_FOR_THE_RECORD.days} days passed on {day_in_words(last_day)}.",
+    )
+
+
+def tell_outcome(row: Row, asker: Asker) -> Words:
+    """Say that a meeting is over and nobody has said whether it was held."""
+    day = day_or_words(row.day, row.details["date_text"])
+    return Words(f"{row.title}, {day},", "is over but still “planned”. Say whether it was held.")
+
+
+def tell_venue(row: Row, asker: Asker) -> Words:
+    """Say that a meeting to come has no venue."""
+    return Words(f"{row.title}, {day_in_words(row.known_day)},", "has no venue.")
+
+
+def boards_without_next_meeting(asker: Asker) -> QuerySet[Any]:
+    """Return the boards that promise open meetings and announce none to come."""
+    real = Meeting.objects.public(at=asker.at).filter(board=OuterRef("pk"), is_example=False)
+    coming = real.upcoming(at=asker.at).open_to_public()
+    announced = coming.exclude(state_of_meeting__in=CALLED_OFF)
+    return Board.objects.filter(~Exists(announced), open_meetings_per_year__gt=0)
+
+
+def tell_next_meeting(row: Row, asker: Asker) -> Words:
+    """Say that residents do not know of a next open meeting."""
+    return Words(
+        f"No open meeting of the {row.title} is announced.",
+        f"It promises {row.details['promised']} a year.",
+    )
+
+
+def new_meeting(row: Row) -> str:
+    """Return the form that announces a meeting of the board."""
+    return f"{reverse('admin:snb_meeting_add')}?board={row.pk}"
+
+
+register_line(
+    Line(
+        section=DUE,
+        model="snb.meeting",
+        plural="open meetings without a summary",
+        title="title",
+        day=DAY_OF_MEETING,
+        tell=tell_summary,
+        question="record",
+        urgency=Urgency.OVERDUE,
+    )
+)
+register_line(
+    Line(
+        section=DUE,
+        model="snb.meeting",
+        plural="meetings that are over but still “planned”",
+        title="title",
+        details={"date_text": "date_text"},
+        day=DAY_OF_MEETING,
+        tell=tell_outcome,
+        question="outcome",
+        urgency=Urgency.OVERDUE,
+    )
+)
+register_line(
+    Line(
+        section=GAPS,
+        model="snb.meeting",
+        plural="boards without a next open meeting",
+        title="name",
+        details={"promised": "open_meetings_per_year"},
+        tell=tell_next_meeting,
+        rows=boards_without_next_meeting,
+        address=new_meeting,
+    )
+)
+register_line(
+    Line(
+        section=GAPS,
+        model="snb.meeting",
+        plural="open meetings to come without a venue",
+        title="title",
+        day=DAY_OF_MEETING,
+        tell=tell_venue,
+        question="venue",
+    )
+)
+
+register_reviews("snb.meeting", plural="meetings", title="title")
+
+register_quick_action(QuickAction(10, "New meeting", "snb.meeting"))
