@@ -14,7 +14,7 @@ serve: ## Run the portal with its example content on http://localhost:8000 (PORT
 dev: ## Run it for developers: reloads on each change, shows errors in full
 	$(RUN) dev
 
-officer: ## Make an account for the back office
+officer: ## Make the first account of the back office; prints a link to open
 	$(RUN) officer
 
 test: ## Run every check and test (ONLY=lint, types, unit, postgres or browser for one part)

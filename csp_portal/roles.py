@@ -1,18 +1,32 @@
 """Who may do what in the back office: one table, applied by ``manage.py sync_roles``.
 
-The table is the truth; groups are made from it and are not edited in the database.
+The table is the truth; groups are made from it and are not edited in the database. A role may
+be held to some rows of a model: the pages then show and change no other row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 OFFICER = "Officer"
 SECRETARY = "SNB secretary"
 APPROVER = "Approver"
+ADMINISTRATOR = "Administrator"
 
 VIEW = ("view",)
 CHANGE = ("view", "add", "change")
 KEEP = ("view", "add", "change", "delete")
+
+# Per model label, what a row's fields must be, as Django's querysets read it.
+Rows = dict[str, dict[str, str]]
+SNB_ONLY: Rows = {
+    "partnership.board": {"kind": "neighbourhood"},
+    "partnership.boardaim": {"board__kind": "neighbourhood"},
+    "partnership.seat": {"board__kind": "neighbourhood"},
+    "partnership.officeholder": {"board__kind": "neighbourhood"},
+    "snb.meeting": {"board__kind": "neighbourhood"},
+    "snb.agendaitem": {"meeting__board__kind": "neighbourhood"},
+    "snb.agendalink": {"item__meeting__board__kind": "neighbourhood"},
+}
 
 # What everybody who works here may look back on; approving is the approver's alone.
 LOOK_BACK = {
@@ -30,6 +44,7 @@ class Role:
     name: str
     purpose: str
     may: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Rows = field(default_factory=dict)
 
     def verbs_for(self, label: str) -> tuple[str, ...]:
         """Return what this role may do with the model ``label``; its own line beats ``app.*``."""
@@ -62,7 +77,7 @@ ROLES = (
     ),
     Role(
         SECRETARY,
-        "Publishes the meetings of the boards and keeps the boards' own pages right.",
+        "Publishes the meetings of the Safer Neighbourhood Board and keeps its pages right.",
         {
             "snb.*": KEEP,
             "documents.*": KEEP,
@@ -76,10 +91,11 @@ ROLES = (
             "priorities.priority": VIEW,
             **LOOK_BACK,
         },
+        SNB_ONLY,
     ),
     Role(
         APPROVER,
-        "Reads everything and decides whether plans, reports and figures go public.",
+        "Reads everything and decides what goes public; edits nothing.",
         {
             "identity.identity": VIEW,
             "partnership.*": VIEW,
@@ -93,19 +109,43 @@ ROLES = (
             "publishing.draft": ("view", "approve"),
         },
     ),
+    Role(
+        ADMINISTRATOR,
+        "Invites people, gives roles, closes accounts and reads the audit log.",
+        {
+            "accounts.user": CHANGE,
+            "auth.group": VIEW,
+            "audit.entry": VIEW,
+        },
+    ),
 )
+
+
+def rows_for(names: Iterable[str], label: str, *, verb: str) -> list[dict[str, str]] | None:
+    """Return the rows of ``label`` that people with these roles may ``verb``; None for all.
+
+    Whoever has two roles may do what either of them may.
+    """
+    held = [role for role in ROLES if role.name in set(names) and verb in role.verbs_for(label)]
+    if any(label not in role.only for role in held):
+        return None
+    return [role.only[label] for role in held]
+
 
 # Models that no role may touch, each with the reason. A superuser may touch those that say so.
 NOT_IN_THE_TABLE = {
-    "accounts.user": "Whoever may edit accounts may become anybody, so only a superuser does.",
+    "account.emailaddress": "Not used: the address stands with the account.",
+    "account.emailconfirmation": "Not used: a link confirms the address.",
+    "accounts.cacheentry": "Written by the cache, for minutes.",
+    "accounts.invitation": "Kept on the page of the person it is for.",
     "admin.logentry": "Django writes it; the history of each record shows it.",
-    "auth.group": "Made from the table above by sync_roles.",
     "auth.permission": "Made by Django from the models.",
     "content.loadedrecord": "Written by load_content, so that it knows its own records again.",
     "content.loadedset": "Written by load_content.",
     "contenttypes.contenttype": "Made by Django from the models.",
     "django_tasks_database.dbtaskresult": "The table behind worker.backgroundtask.",
     "mail.outgoingmail": "It names people and may hold secret links: superusers only.",
+    "mfa.authenticator": "A passkey or app is its owner's own; nobody else looks at it.",
     "publishing.approvalrule": "Whoever may switch approval off needs none: only a superuser does.",
     "publishing.contentversion": "Written by the database at each change of content.",
     "publishing.editingvisit": "Written when a form is opened; the form tells of it.",

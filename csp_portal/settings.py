@@ -28,6 +28,8 @@ else:
     SECRET_KEY = environment.secret(
         "SECRET_KEY", default_file=None if IS_PRODUCTION else STATE_DIR / "secret_key"
     )
+# Keys used before, so that nothing sealed or signed with one of them is lost.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS", "")
 BASE_URL = environment.text("BASE_URL", None if IS_PRODUCTION else "http://localhost:8000")
 ALLOWED_HOSTS = environment.words(
     "ALLOWED_HOSTS", None if IS_PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
@@ -45,7 +47,12 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_tasks_db",
     "csp_portal.backoffice.apps.BackofficeConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp_portal.audit",
     "csp_portal.accounts",
+    "csp_portal.retention",
     "csp_portal.identity",
     "csp_portal.worker",
     "csp_portal.mail",
@@ -77,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "csp_portal.accounts.middleware.StaffSessionMiddleware",
     "csp_portal.publishing.moved.MovedPathMiddleware",
 ]
 # A release changes every page's validator; the start script sets it from the source files.
@@ -89,6 +98,15 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Cache: shared by all workers, because the limits on tries to sign in are counted in it.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Email: without a mail server nothing is sent, and the back office shows what would have been.
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "portal@localhost")
@@ -150,7 +168,36 @@ SECURITY_CONTACT = environment.text("SECURITY_CONTACT", None if IS_PRODUCTION el
 
 # Authentication
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["csp_portal.accounts.backends.StaffBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "csp_portal.accounts.adapters.AccountAdapter"
+# One way to name oneself, so that a known and an unknown name take the same time.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; the checks want a list
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "csp_portal.accounts.forms.SignInForm",
+    "reauthenticate": "csp_portal.accounts.forms.PasswordAgainForm",
+    "change_password": "csp_portal.accounts.forms.NewPasswordForm",
+}
+# The proxy in front tells the visitor's address; without one, nobody is believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_PRODUCTION else 0
+MFA_ADAPTER = "csp_portal.accounts.adapters.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by invitation only
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by seconds
+MFA_FORMS = {
+    "authenticate": "csp_portal.accounts.forms.CodeForm",
+    "reauthenticate": "csp_portal.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "csp_portal.accounts.forms.NewAppForm",
+    "add_webauthn": "csp_portal.accounts.forms.NewPasskeyForm",
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -190,6 +237,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "csp_portal.accounts.context.staff_frame",
                 "csp_portal.pages.context.frame",
             ],
         },
@@ -227,6 +275,7 @@ if PROFILE in {"development", "test"}:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     MAILERS["default"] = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
     STORAGES["documents"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 if DEBUG and importlib.util.find_spec("debug_toolbar"):

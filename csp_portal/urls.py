@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("snb.urls")),
     path("", include("consultations.urls")),
     path("-/", include("csp_portal.health")),
+    path("accounts/", include("csp_portal.accounts.urls")),
     path("preview/", include("csp_portal.publishing.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -81,11 +81,11 @@ def dev() -> None:
 
 
 def officer() -> None:
-    """Ask for the name and password of a new back-office account."""
+    """Ask for the name and address of a new back-office account, and print its link."""
     install(RUNTIME)
     local_environment(*address())
     prepare()
-    become("manage.py", "createsuperuser")
+    become("manage.py", "make_officer")
 
 
 def test() -> None:

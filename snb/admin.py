@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 
+from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline, RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.editing.forms import EditionForm
@@ -53,7 +54,7 @@ class AgendaItemInline(BlockInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(SourcedAdmin):
+class MeetingAdmin(RowsOfRole, SourcedAdmin):
     """One meeting: when, where, who may come, what is on the agenda."""
 
     form = MeetingForm
@@ -132,7 +133,7 @@ class AgendaLinkInline(BlockInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(PartAdmin):
+class AgendaItemAdmin(RowsOfRole, PartAdmin):
     """The papers of a point on an agenda. The point itself is edited with its meeting."""
 
     owner_path = "meeting"

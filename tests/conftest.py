@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
+from csp_portal.accounts import sessions
 from csp_portal.accounts.models import User
 from csp_portal.identity.models import Identity
-from csp_portal.roles import APPROVER, OFFICER, SECRETARY
+from csp_portal.roles import ADMINISTRATOR, APPROVER, OFFICER, SECRETARY
 from tests.factories.identity import make_identity
 
 
@@ -34,15 +37,42 @@ def now() -> datetime:
     return datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def signed_in(role: str) -> Client:
-    """Return a browser in which a new member of ``role`` has signed in."""
+def enter(person: User) -> Client:
+    """Return a browser in which ``person`` has signed in and passed a second step."""
+    TOTP.activate(person, generate_totp_secret())
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    sessions.begin(session, at=timezone.now())
+    session[sessions.SECOND_STEP] = person.pk
+    session.save()
+    return client
+
+
+def make_person(role: str) -> User:
+    """A new member of ``role``."""
     call_command("sync_roles", verbosity=0)
     name = role.lower().replace(" ", "-")
-    user = User.objects.create_user(username=name, email=f"{name}@example.org", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
+    person = User.objects.create_user(username=name, email=f"{name}@example.org", is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def signed_in(role: str) -> Client:
+    """Return a browser in which a new member of ``role`` has signed in."""
+    return enter(make_person(role))
+
+
+@pytest.fixture
+def admin_user(db: None) -> User:
+    """Somebody with every right."""
+    return User.objects.create_superuser("admin", "admin@example.org", "a-long-made-up-password")
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> Client:
+    """A browser in which somebody with every right has signed in."""
+    return enter(admin_user)
 
 
 @pytest.fixture
@@ -61,3 +91,9 @@ def secretary(portal: Identity) -> Client:
 def approver(portal: Identity) -> Client:
     """A browser in which an approver has signed in."""
     return signed_in(APPROVER)
+
+
+@pytest.fixture
+def administrator(portal: Identity) -> Client:
+    """A browser in which an administrator, who is no superuser, has signed in."""
+    return signed_in(ADMINISTRATOR)

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from csp_portal.backoffice.desk import desk_of
-from csp_portal.backoffice.forms import SignInForm
 from csp_portal.backoffice.tasks import TASKS, Task
 from csp_portal.identity.models import Identity
 from csp_portal.plain_english.views import advise_on_typed
@@ -22,7 +24,6 @@ Entry = dict[str, Any]
 class PortalAdminSite(admin.AdminSite):
     """The admin site of one partnership."""
 
-    login_form = SignInForm
     index_title = "Your desk"
     site_title = "Back office"
 
@@ -36,6 +37,21 @@ class PortalAdminSite(admin.AdminSite):
         name = Identity.objects.values_list("name", flat=True).first()
         header = f"{name}: back office" if name else "Back office"
         return {**super().each_context(request), "site_header": header}
+
+    @method_decorator([never_cache, secure_admin_login])
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Send whoever has not signed in to the one page where that is done."""
+        return super().login(request, extra_context)
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Send to the one page where one signs out."""
+        return HttpResponseRedirect(reverse("account_logout"))
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Send to the one page where a password is changed."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -119,7 +119,7 @@ TASKS = (
         "people",
         "People who sign in",
         "Give somebody a way in, or close it when they leave.",
-        ("accounts.user", "auth.group"),
+        ("accounts.user", "auth.group", "audit.entry"),
     ),
     Task(
         "background",

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 
 from consultations.models import Consultation
+from csp_portal.pages.kept_data import kept_data
 from csp_portal.pages.presenters import HomePriorities, home_consultations, home_meetings
 from csp_portal.pages.sitemaps import page_groups
 from csp_portal.pagination import paginate
@@ -109,6 +110,7 @@ def privacy(request: PortalRequest) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME],
         "contact": Contact.of(None, identity=request.identity),
+        "kept": kept_data(),
     }
     return render(request, "pages/privacy.html", context)
 

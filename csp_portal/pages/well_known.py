@@ -18,7 +18,8 @@ SECURITY_LIFETIME = timedelta(days=334)
 def robots_txt(_request: PortalRequest) -> HttpResponse:
     """Tell search engines to leave the back office alone, and where all pages are listed."""
     sitemap = absolute(reverse("pages:sitemap_index"))
-    lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {sitemap}", ""]
+    private = ["Disallow: /admin/", "Disallow: /accounts/"]
+    lines = ["User-agent: *", *private, "", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
 
 

@@ -23,6 +23,8 @@ BROWSER_RULE = "public, max-age=0, stale-if-error=604800"
 # Seconds the proxy in front may answer by itself; it does not pass this header on.
 PROXY_LIFETIME = "1"
 PRIVATE_NAMESPACES = {"admin", "internal", "djdt", "preview"}
+# Pages of a library that gives its names no namespace.
+PRIVATE_ROUTES = ("accounts/",)
 
 
 class PublicPageMiddleware:
@@ -45,13 +47,19 @@ class PublicPageMiddleware:
     ) -> HttpResponse | None:
         # Django has found the view, so there is a match.
         match = cast("ResolverMatch", request.resolver_match)
-        if not PRIVATE_NAMESPACES.isdisjoint(match.namespaces):
+        if is_private(match):
             return None
         public_request, stamp = as_portal_request(request)
         if request.method not in {"GET", "HEAD"} or not stamp:
             return None
         public_request.etag = page_etag(request, stamp=stamp)
         return not_modified(public_request)
+
+
+def is_private(match: ResolverMatch) -> bool:
+    """Whether the page is for one person's eyes, or a machine's, so that nobody may keep it."""
+    is_private_route = match.route.startswith(PRIVATE_ROUTES)
+    return is_private_route or not PRIVATE_NAMESPACES.isdisjoint(match.namespaces)
 
 
 def as_portal_request(request: HttpRequest) -> tuple[PortalRequest, str]:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from partnership.admin.sources import SOURCED, SourcedAdmin
@@ -39,7 +40,7 @@ class OfficeHolderInline(BlockInline):
 
 
 @admin.register(Board)
-class BoardAdmin(SourcedAdmin):
+class BoardAdmin(RowsOfRole, SourcedAdmin):
     """A board as a whole: what it is for, who sits on it, how often it promises to meet."""
 
     list_display = [

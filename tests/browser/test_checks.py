@@ -57,6 +57,6 @@ def test_accessibility_statement_says_what_the_law_asks(portal_address):
 
 
 def test_production_headers_score_at_least_150(production_address):
-    options = ("--behind-proxy", "--min-score", "150", "--path", "/admin/login/")
+    options = ("--behind-proxy", "--min-score", "150", "--path", "/accounts/login/")
 
     assert check("headers_check.py", f"{production_address}/", *options).returncode == 0

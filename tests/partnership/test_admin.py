@@ -142,7 +142,7 @@ def test_list_of_boards_costs_the_same_with_two_boards(
     make_seat(board=make_board())
     make_office_holder(board=make_snb())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(list_address(Board))
 
 

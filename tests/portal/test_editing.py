@@ -10,6 +10,7 @@ from csp_portal.roles import OFFICER
 from partnership.models import Source
 from priorities.models import PlannedAction, Theme
 from tests.back_office import add_row, open_form, read_form, save_form
+from tests.conftest import enter
 from tests.factories.consultations import make_finding
 from tests.factories.partnership import make_board, make_body, make_seat, make_source
 from tests.factories.priorities import make_action, make_measure, make_theme, make_update
@@ -20,9 +21,7 @@ def colleague(officer: Client) -> Client:
     """A second browser, in which another officer has signed in."""
     user = User.objects.create_user(username="bo", first_name="Bo", last_name="Berg", is_staff=True)
     user.groups.add(Group.objects.get(name=OFFICER))
-    client = Client()
-    client.force_login(user)
-    return client
+    return enter(user)
 
 
 def test_second_save_overwrites_nothing(officer: Client, colleague: Client) -> None:

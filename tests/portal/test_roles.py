@@ -8,6 +8,7 @@ from django.test import Client
 from csp_portal.accounts.models import User
 from csp_portal.backoffice.tasks import TASKS
 from csp_portal.roles import NOT_IN_THE_TABLE, OFFICER, ROLES, SECRETARY
+from tests.conftest import enter
 
 
 def labels() -> list[str]:
@@ -108,8 +109,7 @@ def test_officer_is_not_shown_the_accounts(officer: Client) -> None:
 
 
 def test_somebody_without_a_role_is_told_so(portal: object) -> None:
-    client = Client()
-    client.force_login(User.objects.create_user(username="new", is_staff=True))
+    client = enter(User.objects.create_user(username="new", is_staff=True))
 
     page = client.get("/admin/").content.decode()
 
@@ -117,7 +117,7 @@ def test_somebody_without_a_role_is_told_so(portal: object) -> None:
 
 
 def test_sign_in_page_names_the_partnership(portal: object, client: Client) -> None:
-    page = client.get("/admin/login/").content.decode()
+    page = client.get("/admin/login/", follow=True).content.decode()
 
     assert "Example Vale Community Safety Partnership: back office" in page
 

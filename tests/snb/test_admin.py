@@ -111,8 +111,8 @@ def test_control_character_in_a_title_is_refused(secretary: Client) -> None:
 @pytest.mark.parametrize(
     ("model", "make", "queries"),
     [
-        (Meeting, lambda: make_meeting(venue=make_venue()), 10),
-        (AgendaItem, make_agenda_link, 8),
+        (Meeting, lambda: make_meeting(venue=make_venue()), 11),
+        (AgendaItem, make_agenda_link, 9),
         (Venue, make_venue, 7),
     ],
     ids=["meeting", "agenda item", "venue"],
