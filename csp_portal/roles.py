@@ -90,5 +90,6 @@ NOT_IN_THE_TABLE = {
     "content.loadedset": "Written by load_content.",
     "contenttypes.contenttype": "Made by Django from the models.",
     "publishing.contentversion": "Written by the database at each change of content.",
+    "sheets.upload": "Whoever sends a file sees it on the pages that store it, and nobody else.",
     "sessions.session": "Who is signed in now; Django writes it.",
 }

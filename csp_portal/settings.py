@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "csp_portal.accounts",
     "csp_portal.identity",
     "csp_portal.publishing",
+    "csp_portal.sheets",
     "csp_portal.form_pack",
     "csp_portal.content",
     "partnership",

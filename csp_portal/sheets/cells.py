@@ -1,0 +1,134 @@
+"""What a field holds as the text of a cell, and back."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from csp_portal.editing.admin import is_in_a_possible_year
+from csp_portal.sheets.guard import guarded
+from csp_portal.suggestions import suggestion
+
+YES_NO = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
+WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+", re.ASCII)
+ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+BRITISH_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
+# A longer text is quoted by its beginning.
+QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """Return the text, or its beginning, in quotation marks."""
+    return f"“{text}”" if len(text) <= QUOTED else f"“{text[:QUOTED]}…”"
+
+
+# --- Out ---------------------------------------------------------------------------------
+
+
+def write_cell(field: Any, value: Any) -> str:
+    """Return a stored value that is no reference as it stands in a file."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int | Decimal):
+        return write_number(value)
+    if field.choices:
+        return guarded(str(dict(field.flatchoices).get(value, value)))
+    return guarded(value.isoformat() if isinstance(value, date) else str(value))
+
+
+def write_number(value: int | Decimal) -> str:
+    """Return a number in digits, without an exponent and without noughts that say nothing."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# --- In ----------------------------------------------------------------------------------
+
+
+def read_cell(field: Any, text: str) -> Any:
+    """Return what the field would hold, checked by the field; raises ValidationError."""
+    if text:
+        reader = next(reader for fits, reader in READERS if fits(field))
+        return field.clean(reader(field, text), None)
+    if not field.blank:
+        raise ValidationError("This must not be empty.")
+    return None if field.null else field.clean("", None)
+
+
+def read_choice(field: Any, text: str) -> Any:
+    """Return the value that is meant by a choice's label or by the value itself."""
+    known = {str(label).casefold(): value for value, label in field.flatchoices}
+    known |= {str(value).casefold(): value for value, _label in field.flatchoices}
+    if text.casefold() not in known:
+        labels = [str(label) for value, label in field.flatchoices if value]
+        near = suggestion(text[:QUOTED], labels)
+        choice = " or ".join(f"“{label}”" for label in labels)
+        raise ValidationError(f"{quoted(text)} is none of the choices{near}. Write {choice}.")
+    return known[text.casefold()]
+
+
+def read_yes_or_no(_field: Any, text: str) -> bool:
+    """Return what a box would be: ticked or not."""
+    if text.casefold() not in YES_NO:
+        raise ValidationError(f"Write “Yes” or “No”, not {quoted(text)}.")
+    return YES_NO[text.casefold()]
+
+
+def read_number(_field: Any, text: str) -> Decimal:
+    """Return a number as it is written, in digits."""
+    if not NUMBER.fullmatch(text):
+        raise ValidationError(f"Write a number in digits, such as -7.2, not {quoted(text)}.")
+    return Decimal(text)
+
+
+def read_whole_number(_field: Any, text: str) -> int:
+    """Return a whole number; a longer one than any field can hold is refused."""
+    if not WHOLE_NUMBER.fullmatch(text) or len(text) > 18:
+        raise ValidationError(f"Write a whole number in digits, not {quoted(text)}.")
+    return int(text)
+
+
+def read_day(_field: Any, text: str) -> date:
+    """Return a day written 2026-12-31 or 31/12/2026."""
+    iso, british = ISO_DAY.fullmatch(text), BRITISH_DAY.fullmatch(text)
+    parts = iso.groups() if iso else british.groups()[::-1] if british else ("0", "0", "0")
+    try:
+        day = date(*map(int, parts))
+    except ValueError as error:
+        message = f"Write a day as 31/12/2026 or 2026-12-31, not {quoted(text)}."
+        raise ValidationError(message) from error
+    is_in_a_possible_year(day)
+    return day
+
+
+def read_text(_field: Any, text: str) -> str:
+    """Return a text as it is."""
+    return text
+
+
+def _is(*kinds: type[Any]) -> Callable[[Any], bool]:
+    return lambda field: isinstance(field, kinds)
+
+
+# The first line that fits the field decides.
+READERS: tuple[tuple[Callable[[Any], bool], Callable[[Any, str], Any]], ...] = (
+    (lambda field: bool(field.choices), read_choice),
+    (_is(models.BooleanField), read_yes_or_no),
+    (_is(models.DecimalField), read_number),
+    (_is(models.IntegerField), read_whole_number),
+    (_is(models.DateField), read_day),
+    (_is(models.Field), read_text),
+)
+
+
+def levelled(value: Any) -> Any:
+    """Return a value without what a spreadsheet may change unseen: line ends, outer spaces."""
+    is_text = isinstance(value, str)
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if is_text else value
