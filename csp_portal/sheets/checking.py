@@ -12,15 +12,20 @@ from csp_portal.publishing.drafts import data_of, standing
 from csp_portal.publishing.models import Draft, Publishable, kind_of
 from csp_portal.publishing.snapshots import Data
 from csp_portal.publishing.states import LOCKED
-from csp_portal.sheets.cells import levelled, quoted, read_cell, write_cell
+from csp_portal.sheets.cells import levelled, read_cell, write_cell
 from csp_portal.sheets.descriptions import Column, Sheet
 from csp_portal.sheets.findings import Outcome, Row, Work
 from csp_portal.sheets.guard import unguarded
 from csp_portal.sheets.names import Names
-from csp_portal.sheets.reading import MOST_ROWS, Grid, Line
+from csp_portal.sheets.reading import Grid, Line, UnreadableError
 
 EMPTY = "(empty)"
 IS_LOCKED = "“{}” is with an approver, or waits for its time. Take it back first."
+# Each record takes some milliseconds, and the server gives a page half a minute.
+MOST_RECORDS = 2_000
+TOO_MANY_RECORDS = f"The file is about more than {MOST_RECORDS:,} records. Cut it in parts."
+# The database takes a record's rows by their keys, and no more keys than this at a time.
+MOST_OF_ONE = 20_000
 TOO_MANY = "“{}” would hold more than {:,} rows."
 
 Key = tuple[Any, ...]
@@ -101,6 +106,8 @@ class Checker:
         for row in rows:
             by_record[self._record_key(row)].append(row)
         new = by_record.pop(None, [])
+        if len(by_record) + len(new) > MOST_RECORDS:
+            raise UnreadableError(TOO_MANY_RECORDS)
         stored: Any = self._sheet.owner_model._default_manager.select_for_update(of=("self",))
         records = stored.filter(pk__in=by_record).order_by("pk")
         kind = kind_of(self._sheet.owner_model)
@@ -208,9 +215,9 @@ class Checker:
     def _put_new_rows(self, work: Work) -> None:
         rows = work.data["children"].setdefault(self._part.name, [])
         rows += [work.places[row.number] for row in work.rows if row.is_new and not row.faults]
-        if len(rows) > MOST_ROWS:
+        if len(rows) > MOST_OF_ONE:
             for row in work.busy_rows:
-                row.refuse(TOO_MANY.format(quoted(str(work.record)), MOST_ROWS))
+                row.refuse(TOO_MANY.format(work.record, MOST_OF_ONE))
 
 
 def plain(value: Any) -> Any:

@@ -76,6 +76,11 @@ class Work:
         """The rows that would add or change something."""
         return [row for row in self.rows if row.sort in {Sort.ADDED, Sort.CHANGED}]
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether any of the rows cannot be stored."""
+        return any(row.faults for row in self.rows)
+
     def told(self) -> str:
         """Return in words what is done to the record."""
         counts = Counter(row.sort for row in self.rows)

@@ -1,16 +1,17 @@
 """Cells that no spreadsheet program may take for a formula, and the way back.
 
 The rule, after OWASP's page on CSV injection: a text whose first sign, after any spaces and
-apostrophes, is = + - @ (or its full-width twin), or which begins with a tab or a line end, goes
-out with an apostrophe before it. On the way in one apostrophe before such a text is taken off
-again, so every text comes back as it was. A number that the portal itself writes holds digits,
-a point and at most one minus: it calculates nothing, and stays a number.
+apostrophes, is = + - @ (or its full-width twin), a tab or a line end, goes out with an apostrophe
+before it. On the way in one apostrophe before such a text is taken off again, so every text comes
+back as it was. A number that the portal itself writes from a column of numbers holds digits, a
+point and at most one minus: it calculates nothing, and stays a number. Every cell stands in
+quotation marks, so that no text can open a cell of its own.
 """
 
 import re
 
 # Whether this fits does not depend on the number of apostrophes in front: so the way back is sure.
-FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|'*[\t\r\n]")
+FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠\t\r\n]")
 
 
 def guarded(text: str) -> str:

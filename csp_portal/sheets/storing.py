@@ -39,7 +39,8 @@ class Storer:
         """Store everything that is not refused; what the database refuses is noted in its row."""
         for work in outcome.works:
             self._check_by_models(work)
-            if work.busy_rows:
+            # A refused row may break what the others are not to blame for.
+            if work.busy_rows and not work.is_refused:
                 self._store_one(work)
 
     def _check_by_models(self, work: Work) -> None:
