@@ -3,7 +3,9 @@
 from csp_portal.sheets.descriptions import Column, Sheet
 from partnership.models import PartnerBody
 
-SOURCE = Column("Source", "source", names=("slug",))
+SOURCE = Column(
+    "Source", "source", names=("slug",), hint="its short name, such as annual-report-2011-12"
+)
 
 MEMBERS = Sheet(
     "members",
@@ -20,7 +22,7 @@ MEMBERS = Sheet(
         Column("What the law says now", "law_note"),
         Column("Began on", "existed_from"),
         Column("First day it was gone", "existed_until"),
-        Column("Successor", "successor", names=("slug",)),
+        Column("Successor", "successor", names=("slug",), hint="the words in its web address"),
         SOURCE,
         Column("Last reviewed", "reviewed_on"),
     ),

@@ -12,7 +12,6 @@ from django.utils import timezone
 from csp_portal.suggestions import suggestion
 
 
-
 def as_is(_field: Any, raw: Any) -> Any:
     """Return what TOML already understood."""
     return raw

@@ -1,18 +1,19 @@
 """Buttons above a list of the back office: its records as a file, and a file into its records."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -49,30 +50,30 @@ class SheetAdmin(ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Return the addresses of these pages before Django's own."""
-        views = {
-            "download": ("download/", self.download_view),
-            "upload": ("upload/", self.upload_view),
-            "uploaded": ("upload/<int:upload_id>/", self.uploaded_view),
-        }
-        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [
-            path(route, self.admin_site.admin_view(view), name=f"{prefix}_{name}")
-            for name, (route, view) in views.items()
+        return [
+            self.sheet_path("download/", self.download_view, name="download"),
+            self.sheet_path("upload/", self.upload_view, name="upload"),
+            self.sheet_path("upload/<int:upload_id>/", self.uploaded_view, name="uploaded"),
+            *super().get_urls(),
         ]
-        return [*own, *super().get_urls()]
+
+    def sheet_path(
+        self, route: str, view: Callable[..., HttpResponseBase], *, name: str
+    ) -> URLPattern:
+        """Return the address of one of these pages, for who has signed in."""
+        prefix = f"{self.opts.app_label}_{self.opts.model_name}"
+        return path(route, self.admin_site.admin_view(view), name=f"{prefix}_{name}")
 
     def sheet_url(self, page: str, *args: object) -> str:
         """Return the address of one of these pages."""
-        return reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args
-        )
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Show the list with its buttons; the download is of what the filters leave."""
-        query = request.GET.urlencode()
         buttons = {
-            "download_url": f"{self.sheet_url('download')}{'?' if query else ''}{query}",
-            "upload_url": self.sheet_url("upload") if self.may_upload(request) else "",
+            "download_url": f"{self.sheet_url('download')}?{request.GET.urlencode()}",
+            "upload_url": self.sheet_url("upload"),
+            "may_upload": self.may_upload(request),
         }
         return super().changelist_view(request, buttons | (extra_context or {}))
 
@@ -102,20 +103,22 @@ class SheetAdmin(ModelAdmin):
     def upload_view(self, request: HttpRequest) -> HttpResponse:
         """Ask for a file; look at it and go on to what was found."""
         self.refuse_who_may_not(request)
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST":
-            form = UploadForm(request.POST, request.FILES)
-            upload = self.received(request, form) if form.is_valid() else None
-            if upload:
-                return HttpResponseRedirect(self.sheet_url("uploaded", upload.pk))
-        return self.sheet_page(request, "upload", title=f"Upload {self.noun}", form=form)
+        if request.method != "POST":
+            return self.upload_page(request, UploadForm())
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid() and (upload := self.received(request, form)):
+            return HttpResponseRedirect(self.sheet_url("uploaded", upload.pk))
+        return self.upload_page(request, form)
 
     def received(self, request: HttpRequest, form: UploadForm) -> Upload | None:
         """Return the file with what was found; put the reason into the form if there is none."""
         file = form.cleaned_data["file"]
         try:
             return services.receive(
-                self.sheet, raw=file.read(MOST_BYTES + 1), file_name=file.name, sender=sender_of(request)
+                self.sheet,
+                raw=file.read(MOST_BYTES + 1),
+                file_name=file.name,
+                sender=sender_of(request),
             )
         except UnreadableError as error:
             form.add_error("file", str(error))
@@ -125,9 +128,7 @@ class SheetAdmin(ModelAdmin):
         """Show what storing the file would do, and do it when the button was pressed."""
         self.refuse_who_may_not(request)
         mine = Upload.objects.filter(uploaded_by=signed_in(request), sheet=self.sheet.name)
-        upload = mine.filter(pk=upload_id).first() if upload_id < 2**63 else None
-        if upload is None:
-            raise Http404
+        upload = get_object_or_404(mine, pk=upload_id)
         if request.method == "POST":
             return self.stored(request, upload)
         page = self.stored_page if upload.stored_at else self.found_page
@@ -153,11 +154,17 @@ class SheetAdmin(ModelAdmin):
         """What the list is of, in the plural."""
         return str(self.opts.verbose_name_plural)
 
+    def upload_page(self, request: HttpRequest, form: UploadForm) -> HttpResponse:
+        """Ask for a file, and say what it must look like."""
+        return self.sheet_page(request, "upload", title=f"Upload {self.noun}", form=form)
+
     def found_page(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         """Show the rows of the file, those of one sort if that is asked for."""
         counts = upload.counts
         wanted = request.GET.get("show", "")
-        rows = [row for row in upload.found["rows"] if wanted not in counts or row["sort"] == wanted]
+        rows = [
+            row for row in upload.found["rows"] if wanted not in counts or row["sort"] == wanted
+        ]
         sorts = [(sort.value, sort.label, counts[sort.value]) for sort in Sort]
         return self.sheet_page(
             request,
@@ -185,9 +192,7 @@ class SheetAdmin(ModelAdmin):
             pagination=paginate(request, records, per_page=ROWS_PER_PAGE),
         )
 
-    def sheet_page(
-        self, request: HttpRequest, template: str, **more: Any
-    ) -> HttpResponse:
+    def sheet_page(self, request: HttpRequest, template: str, **more: Any) -> HttpResponse:
         """Return a page about the file inside the admin's frame."""
         context = {
             **self.admin_site.each_context(request),

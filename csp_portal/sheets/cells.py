@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,36 +28,15 @@ def quoted(text: str) -> str:
     return f"“{text}”" if len(text) <= QUOTED else f"“{text[:QUOTED]}…”"
 
 
-# --- Out ---------------------------------------------------------------------------------
-
-
 def write_cell(field: Any, value: Any) -> str:
     """Return a stored value that is no reference as it stands in a file."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, int | Decimal):
-        return write_number(value)
-    if field.choices:
-        return guarded(str(dict(field.flatchoices).get(value, value)))
-    return guarded(value.isoformat() if isinstance(value, date) else str(value))
-
-
-def write_number(value: int | Decimal) -> str:
-    """Return a number in digits, without an exponent and without noughts that say nothing."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-# --- In ----------------------------------------------------------------------------------
+    return "" if value is None else _kind(field).write(field, value)
 
 
 def read_cell(field: Any, text: str) -> Any:
     """Return what the field would hold, checked by the field; raises ValidationError."""
     if text:
-        reader = next(reader for fits, reader in READERS if fits(field))
-        return field.clean(reader(field, text), None)
+        return field.clean(_kind(field).read(field, text), None)
     if not field.blank:
         raise ValidationError("This must not be empty.")
     return None if field.null else field.clean("", None)
@@ -64,13 +44,12 @@ def read_cell(field: Any, text: str) -> Any:
 
 def read_choice(field: Any, text: str) -> Any:
     """Return the value that is meant by a choice's label or by the value itself."""
-    known = {str(label).casefold(): value for value, label in field.flatchoices}
-    known |= {str(value).casefold(): value for value, _label in field.flatchoices}
+    known = {str(word).casefold(): pair[0] for pair in reversed(field.flatchoices) for word in pair}
     if text.casefold() not in known:
-        labels = [str(label) for value, label in field.flatchoices if value]
+        labels = [str(label) for _value, label in field.flatchoices]
         near = suggestion(text[:QUOTED], labels)
-        choice = " or ".join(f"“{label}”" for label in labels)
-        raise ValidationError(f"{quoted(text)} is none of the choices{near}. Write {choice}.")
+        choices = "” or “".join(labels)
+        raise ValidationError(f"{quoted(text)} is none of the choices{near}. Write “{choices}”.")
     return known[text.casefold()]
 
 
@@ -113,19 +92,53 @@ def read_text(_field: Any, text: str) -> str:
     return text
 
 
-def _is(*kinds: type[Any]) -> Callable[[Any], bool]:
-    return lambda field: isinstance(field, kinds)
+def as_is(_field: Any, value: Any) -> str:
+    """Return a text, or a day in digits, as it stands in a cell."""
+    return guarded(str(value))
+
+
+def as_label(field: Any, value: Any) -> str:
+    """Return the words of a choice; a value that is none any more stands for itself."""
+    return guarded(str(dict(field.flatchoices).get(value, value)))
+
+
+def as_yes_or_no(_field: Any, value: bool) -> str:
+    """Return whether a box is ticked."""
+    return "Yes" if value else "No"
+
+
+def as_number(_field: Any, value: int | Decimal) -> str:
+    """Return a number in digits, without an exponent and without noughts that say nothing."""
+    whole, _point, rest = format(value, "f").partition(".")
+    return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of field: how its values are written and read."""
+
+    fits: Callable[[Any], bool]
+    write: Callable[[Any, Any], str]
+    read: Callable[[Any, str], Any]
+
+
+def _is(kind: type[Any]) -> Callable[[Any], bool]:
+    return lambda field: isinstance(field, kind)
 
 
 # The first line that fits the field decides.
-READERS: tuple[tuple[Callable[[Any], bool], Callable[[Any, str], Any]], ...] = (
-    (lambda field: bool(field.choices), read_choice),
-    (_is(models.BooleanField), read_yes_or_no),
-    (_is(models.DecimalField), read_number),
-    (_is(models.IntegerField), read_whole_number),
-    (_is(models.DateField), read_day),
-    (_is(models.Field), read_text),
+KINDS = (
+    Kind(lambda field: bool(field.choices), as_label, read_choice),
+    Kind(_is(models.BooleanField), as_yes_or_no, read_yes_or_no),
+    Kind(_is(models.DecimalField), as_number, read_number),
+    Kind(_is(models.IntegerField), as_number, read_whole_number),
+    Kind(_is(models.DateField), as_is, read_day),
+    Kind(_is(models.Field), as_is, read_text),
 )
+
+
+def _kind(field: Any) -> Kind:
+    return next(kind for kind in KINDS if kind.fits(field))
 
 
 def levelled(value: Any) -> Any:

@@ -26,6 +26,7 @@ MOST_RECORDS = 2_000
 TOO_MANY_RECORDS = f"The file is about more than {MOST_RECORDS:,} records. Cut it in parts."
 # The database takes a record's rows by their keys, and no more keys than this at a time.
 MOST_OF_ONE = 20_000
+MAY_NOT_ADD = "Your role may change {}, but not add any."
 TOO_MANY = "“{}” would hold more than {:,} rows."
 
 Key = tuple[Any, ...]
@@ -47,31 +48,41 @@ class Checker:
         }
         # The same text stands in many cells of a column: it is understood once.
         self._known: dict[tuple[str, str], Any] = {}
+        # The columns that the file has, and those that it has not but a new row needs.
+        self._columns: list[Column] = []
+        self._lacking: list[Column] = []
 
     def outcome(self, grid: Grid) -> Outcome:
-        """Return what is found, as far as it can be known without writing anything."""
-        columns = [one for one in self._sheet.columns if one.heading in grid.headings]
-        rows = [self._row(line, columns) for line in grid.lines]
+        """Return what is found, as far as it can be known without writing anything.
+
+        Raises UnreadableError for a file about too many records.
+        """
+        self._columns = [one for one in self._sheet.columns if one.heading in grid.headings]
+        self._lacking = [one for one in self._sheet.needed if one not in self._columns]
+        rows = [self._row(line) for line in grid.lines]
         self._refuse_repeated(rows)
-        works = list(self._works([row for row in rows if not row.faults]))
+        works = list(self._works(rows))
         for work in works:
-            self._compare(work, columns)
-        return Outcome(rows, works)
+            self._compare(work)
+        return Outcome(rows, works, self._sheet.left_out(grid.headings))
 
     # --- One row by itself ---------------------------------------------------------------
 
-    def _row(self, line: Line, columns: list[Column]) -> Row:
-        keys = (line.cells.get(column.heading, "") for column in self._sheet.key_columns)
-        row = Row(line.number, " · ".join(cell.strip()[:80] for cell in keys if cell.strip()))
+    def _row(self, line: Line) -> Row:
+        keys = [line.cells.get(column.heading, "") for column in self._sheet.key_columns]
+        row = Row(line.number, " · ".join(key[:80] for key in keys))
         if line.fault:
             row.refuse(line.fault)
-            return row
-        for column in columns:
+        else:
+            self._read(row, line)
+        return row
+
+    def _read(self, row: Row, line: Line) -> None:
+        for column in self._columns:
             try:
                 row.values[column.field] = self._value(column, line.cells[column.heading])
             except ValidationError as error:
                 row.refuse(error, heading=column.heading)
-        return row
 
     def _value(self, column: Column, cell: str) -> Any:
         """Return what a cell means; raises ValidationError."""
@@ -89,104 +100,91 @@ class Checker:
 
     def _refuse_repeated(self, rows: list[Row]) -> None:
         first: dict[Key, Row] = {}
-        for row in rows:
-            if set(self._sheet.key) <= row.values.keys():
-                earlier = first.setdefault(self._key(row.values), row)
-                if earlier is not row:
-                    row.refuse(f"The same row stands already as row {earlier.number}.")
+        for row in filter(self._has_key, rows):
+            earlier = first.setdefault(_key(row.values, self._sheet.key), row)
+            if earlier is not row:
+                row.refuse(f"The same row stands already as row {earlier.number}.")
 
-    def _key(self, values: dict[str, Any]) -> Key:
-        return tuple(values[name] for name in self._sheet.key)
+    def _has_key(self, row: Row) -> bool:
+        return row.values.keys() >= set(self._sheet.key)
 
     # --- The records ---------------------------------------------------------------------
 
     def _works(self, rows: list[Row]) -> Iterator[Work]:
         """Yield each public record that rows belong to, in the order of their keys."""
-        by_record: dict[Any, list[Row]] = defaultdict(list)
-        for row in rows:
-            by_record[self._record_key(row)].append(row)
+        by_record = self._by_record(rows)
         new = by_record.pop(None, [])
         if len(by_record) + len(new) > MOST_RECORDS:
             raise UnreadableError(TOO_MANY_RECORDS)
         stored: Any = self._sheet.owner_model._default_manager.select_for_update(of=("self",))
-        records = stored.filter(pk__in=by_record).order_by("pk")
         kind = kind_of(self._sheet.owner_model)
         waiting = Draft.objects.filter(kind=kind, record_id__in=by_record)
         drafts = {draft.record_id: draft for draft in waiting}
-        for record in records:
+        for record in stored.filter(pk__in=by_record).order_by("pk"):
             draft = drafts.get(record.pk)
             yield Work(record, draft, data_of(record, draft), by_record[record.pk])
         for row in new:
-            yield self._new_work(row)
+            yield Work(self._sheet.owner_model(), None, _empty(self._part), [row])
+
+    def _by_record(self, rows: list[Row]) -> dict[Any, list[Row]]:
+        """Return the rows that are understood, by the key of their record; None for new ones."""
+        by_record: dict[Any, list[Row]] = defaultdict(list)
+        for row in rows:
+            if not row.faults:
+                by_record[self._record_key(row)].append(row)
+        return by_record
 
     def _record_key(self, row: Row) -> Any:
         """Return the key of the record a row belongs to; None for one that is to be added."""
         if self._sheet.owner:
-            return row.values[self._sheet.owner]
+            return row.values.pop(self._sheet.owner)
         return self._own_names.key(str(row.values[self._sheet.key[0]]))
 
     @property
     def _own_names(self) -> Names:
-        return self._names.setdefault("", Names(self._sheet.model, self._sheet.key))
-
-    def _new_work(self, row: Row) -> Work:
-        record: Any = self._sheet.model()
-        return Work(record, None, _empty(self._part), [row])
+        if "" not in self._names:
+            self._names[""] = Names(self._sheet.model, self._sheet.key)
+        return self._names[""]
 
     # --- Each record against its rows ----------------------------------------------------
 
-    def _compare(self, work: Work, columns: list[Column]) -> None:
+    def _compare(self, work: Work) -> None:
         stored = self._stored_rows(work)
         for row in work.rows:
-            place = stored.get(self._key(row.values))
-            row.is_new = place is None
-            is_record = not self._sheet.owner
-            work.places[row.number] = place or (work.data if is_record else _empty(self._part))
-            self._compare_row(row, work.places[row.number], columns)
+            place = stored.get(_key(row.values, self._sheet.own_key)) or _empty(self._part)
+            work.places[row.number] = place
+            row.is_new = place["pk"] is None
+            self._compare_row(row, place)
         self._refuse_what_is_not_allowed(work)
         for row in work.rows:
-            self._fill(work.places[row.number], row)
-        if self._sheet.owner:
-            self._put_new_rows(work)
-        elif work.record._state.adding:
-            work.record = new_record(self._sheet, work)
+            fields = work.places[row.number]["fields"]
+            fields |= {name: plain(value) for name, value in row.values.items()}
+        self._complete(work)
 
     def _stored_rows(self, work: Work) -> dict[Key, Data]:
-        """Return the rows that the record has now, by their key; nothing of a new record."""
-        if work.record._state.adding:
-            return {}
-        rows = work.data["children"].get(self._part.name, []) if self._sheet.owner else [work.data]
-        return {self._key_of_data(row, work.record): row for row in rows}
-
-    def _key_of_data(self, row: Data, record: Publishable) -> Key:
-        values = {name: self._stored(row, name) for name in self._sheet.key if name != self._sheet.owner}
-        return self._key(values | {self._sheet.owner: record.pk})
+        """Return the rows that the record has now, by their key."""
+        if not self._sheet.owner:
+            return {_key(work.rows[0].values, self._sheet.own_key): work.data}
+        rows = work.data["children"].setdefault(self._part.name, [])
+        return {tuple(self._stored(row, name) for name in self._sheet.own_key): row for row in rows}
 
     def _stored(self, row: Data, name: str) -> Any:
         field = self._sheet.fields[name]
         value = row["fields"].get(name)
         return value if field.is_relation else field.to_python(value)
 
-    def _compare_row(self, row: Row, place: Data, columns: list[Column]) -> None:
-        """Note each field that would change; of a new row, each that says something."""
-        for column in columns:
+    def _compare_row(self, row: Row, place: Data) -> None:
+        """Keep and note each field that would change; of a new row, every one."""
+        typed, row.values = row.values, {}
+        for column in self._columns:
             if column.field == self._sheet.owner:
                 continue
-            old, new = self._stored(place, column.field), row.values[column.field]
-            before = "" if row.is_new else self._shown(column, old)
+            old, new = self._stored(place, column.field), typed[column.field]
             if row.is_new or levelled(old) != new:
-                row.changes.append((column.heading, before, self._shown(column, new)))
-            else:
-                del row.values[column.field]
-        if row.is_new:
-            self._refuse_lacking(row)
-
-    def _refuse_lacking(self, row: Row) -> None:
-        """Refuse a new row without a column that it must have."""
-        for column in self._sheet.columns:
-            field = self._sheet.fields[column.field]
-            if column.field not in row.values and not field.blank and not field.has_default():
-                row.refuse("A new row needs this column.", heading=column.heading)
+                row.values[column.field] = new
+                row.changes.append(
+                    (column.heading, self._shown(column, old), self._shown(column, new))
+                )
 
     def _shown(self, column: Column, value: Any) -> str:
         """Return a value as it stands in the file."""
@@ -196,28 +194,31 @@ class Checker:
 
     def _refuse_what_is_not_allowed(self, work: Work) -> None:
         """Refuse what the record's state, or the person's role, does not allow."""
-        name = str(work.record)
-        is_locked = standing(work.record, work.draft) in LOCKED
+        if standing(work.record, work.draft) in LOCKED:
+            work.refuse_all(IS_LOCKED.format(work.record))
         for row in work.busy_rows:
-            if is_locked:
-                row.refuse(IS_LOCKED.format(name))
-            elif row.is_new and not self._may_add:
-                noun = self._sheet.model._meta.verbose_name_plural
-                row.refuse(f"Your role may change {noun}, but not add any.")
+            if row.is_new:
+                self._check_new(row)
 
-    # --- The record's text as it would be ------------------------------------------------
+    def _check_new(self, row: Row) -> None:
+        if not self._may_add:
+            row.refuse(MAY_NOT_ADD.format(self._sheet.model._meta.verbose_name_plural))
+        for column in self._lacking:
+            row.refuse("A new row needs this column.", heading=column.heading)
 
-    def _fill(self, place: Data, row: Row) -> None:
-        for name, value in row.values.items():
-            if name != self._sheet.owner:
-                place["fields"][name] = plain(value)
+    def _complete(self, work: Work) -> None:
+        """Put the new rows into the record's text, or make the record that a row is."""
+        if self._sheet.owner:
+            rows = work.data["children"][self._part.name]
+            rows += [work.places[row.number] for row in work.busy_rows if row.is_new]
+            if len(rows) > MOST_OF_ONE:
+                work.refuse_all(TOO_MANY.format(work.record, MOST_OF_ONE))
+        elif work.record._state.adding:
+            work.record = new_record(self._sheet, work)
 
-    def _put_new_rows(self, work: Work) -> None:
-        rows = work.data["children"].setdefault(self._part.name, [])
-        rows += [work.places[row.number] for row in work.rows if row.is_new and not row.faults]
-        if len(rows) > MOST_OF_ONE:
-            for row in work.busy_rows:
-                row.refuse(TOO_MANY.format(work.record, MOST_OF_ONE))
+
+def _key(values: dict[str, Any], names: tuple[str, ...]) -> Key:
+    return tuple(values[name] for name in names)
 
 
 def plain(value: Any) -> Any:
@@ -241,7 +242,7 @@ def new_record(sheet: Sheet, work: Work) -> Publishable:
         field.attname: field.to_python(work.data["fields"][field.name])
         for field in sheet.part.fields
     }
-    record: Any = sheet.model(**fields)
+    record: Publishable = sheet.owner_model(**fields)
     return record
 
 

@@ -19,12 +19,14 @@ class Column:
     """One column: its heading and the model's field that its cells fill.
 
     ``names`` are the lookups whose values, joined by slashes, name the record that a foreign
-    key leads to. ``checks`` look at the text of a cell and raise ValidationError.
+    key leads to. ``hint`` says how a cell is written where its heading does not. ``checks`` look
+    at the text of a cell and raise ValidationError.
     """
 
     heading: str
     field: str
     names: tuple[str, ...] = ()
+    hint: str = ""
     checks: tuple[Callable[[str], None], ...] = ()
 
 
@@ -54,10 +56,25 @@ class Sheet:
         """The columns without which no row can be told from another."""
         return tuple(column for column in self.columns if column.field in self.key)
 
+    @cached_property
+    def own_key(self) -> tuple[str, ...]:
+        """What tells a row from the others of the same record."""
+        return tuple(name for name in self.key if name != self.owner)
+
+    @cached_property
+    def needed(self) -> tuple[Column, ...]:
+        """The columns without which no row can be added."""
+        optional = {name for name, one in self.fields.items() if one.blank or one.has_default()}
+        return tuple(column for column in self.columns if column.field not in optional)
+
     @property
     def headings(self) -> list[str]:
         """The first line of the file."""
         return [*(column.heading for column in self.columns), STATE]
+
+    def left_out(self, headings: list[str]) -> list[str]:
+        """Return the columns that a file does not have, whose fields are left as they are."""
+        return [one.heading for one in self.columns if one.heading not in headings]
 
     @property
     def owner_model(self) -> type[Publishable]:
@@ -71,7 +88,3 @@ class Sheet:
         """What a row is of its record: the record itself, or one sort of its rows."""
         record = aggregate(self.owner_model)
         return next(part for part in record.family() if part.model is self.model)
-
-    def heading_of(self, name: str) -> str:
-        """Return the heading of the column of a field; nothing for one without a column."""
-        return next((column.heading for column in self.columns if column.field == name), "")

@@ -44,8 +44,7 @@ class Row:
 
     def refuse(self, error: ValidationError | str, *, heading: str = "") -> None:
         """Note what is wrong, and in which column if it is in one."""
-        messages = [error] if isinstance(error, str) else error.messages
-        self.faults += [(heading, message) for message in messages]
+        self.faults += [(heading, message) for message in ValidationError(error).messages]
 
     def as_data(self) -> dict[str, Any]:
         """Return what a page shows of the row."""
@@ -76,6 +75,16 @@ class Work:
         """The rows that would add or change something."""
         return [row for row in self.rows if row.sort in {Sort.ADDED, Sort.CHANGED}]
 
+    def standing(self) -> tuple[str, str, bool]:
+        """Name the record, its state, and whether changes of it are waiting already."""
+        has_draft = self.draft is not None and self.draft.data is not None
+        return str(self.record), self.record.state, has_draft
+
+    def refuse_all(self, message: str) -> None:
+        """Refuse each row that would do something, for a reason that lies in the record."""
+        for row in self.busy_rows:
+            row.refuse(message)
+
     @property
     def is_refused(self) -> bool:
         """Whether any of the rows cannot be stored."""
@@ -94,6 +103,8 @@ class Outcome:
 
     rows: list[Row]
     works: list[Work]
+    # Columns that the file does not have.
+    left_out: list[str]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -109,21 +120,17 @@ class Outcome:
 
     def found(self) -> dict[str, Any]:
         """Return what the pages before the storing show."""
-        rows = [row.as_data() for row in self.rows]
-        return {"rows": rows, "counts": self.counts, "records": self._records()}
+        return {
+            "rows": [row.as_data() for row in self.rows],
+            "counts": self.counts,
+            "records": [work.standing() for work in self.busy_works],
+            "left_out": self.left_out,
+        }
 
-    def _records(self) -> list[list[str]]:
-        """Name the records that would change, with the state they are in now."""
-        return [
-            [str(work.record), work.record.state, "draft" if has_draft(work) else ""]
-            for work in self.works
-            if work.busy_rows
-        ]
-
-
-def has_draft(work: Work) -> bool:
-    """Whether changes of a public record are waiting already."""
-    return work.draft is not None and work.draft.data is not None
+    @property
+    def busy_works(self) -> list[Work]:
+        """The records that would change."""
+        return [work for work in self.works if work.busy_rows]
 
 
 def mark_of(found: dict[str, Any]) -> str:

@@ -11,14 +11,16 @@ quotation marks, so that no text can open a cell of its own.
 import re
 
 # Whether this fits does not depend on the number of apostrophes in front: so the way back is sure.
-FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠\t\r\n]")
+FORMULA = r"(?=[\s']*[=+\-@＝＋－＠\t\r\n])"
+BEFORE_FORMULA = re.compile(rf"\A{FORMULA}")
+APOSTROPHE = re.compile(rf"\A'{FORMULA}")
 
 
 def guarded(text: str) -> str:
     """Return ``text`` as a cell that is never calculated."""
-    return f"'{text}" if FORMULA.match(text) else text
+    return BEFORE_FORMULA.sub("'", text)
 
 
 def unguarded(cell: str) -> str:
     """Return the text that went out as ``cell``."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+    return APOSTROPHE.sub("", cell)

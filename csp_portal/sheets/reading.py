@@ -5,16 +5,16 @@ The size is looked at first, then the encoding, then the headings, and only then
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csp_portal.sheets.cells import quoted
-from csp_portal.sheets.descriptions import STATE, Sheet
+from csp_portal.sheets.cells import QUOTED, quoted
+from csp_portal.sheets.descriptions import Sheet
 from csp_portal.suggestions import suggestion
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 10_000
+MOST_COLUMNS = 100
 
 NOT_UTF_8 = (
     "This is not a text file in UTF-8. In your spreadsheet program choose “Save as” and then "
@@ -47,7 +47,9 @@ class Grid:
 def decode(raw: bytes) -> str:
     """Return the text of a file, without the mark that some programs put first."""
     if len(raw) > MOST_BYTES:
-        raise UnreadableError(f"The file is too big. At most {MOST_BYTES // 1024**2} MB can be read.")
+        raise UnreadableError(
+            f"The file is too big. At most {MOST_BYTES // 1024**2} MB can be read."
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -73,11 +75,15 @@ def _records(text: str, *, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader, start=1):
             if number > MOST_ROWS + 1:
-                raise UnreadableError(f"The file has more than {MOST_ROWS:,} rows. Cut it in parts.")
+                raise UnreadableError(
+                    f"The file has more than {MOST_ROWS:,} rows. Cut it in parts."
+                )
             if any(cells):
                 yield number, cells
     except csv.Error as error:
-        message = f"Row {number + 1} cannot be read. Is a quotation mark missing, or a cell too long?"
+        message = (
+            f"Row {number + 1} cannot be read. Is a quotation mark missing, or a cell too long?"
+        )
         raise UnreadableError(message) from error
 
 
@@ -107,21 +113,25 @@ def _without_empty_end(cells: list[str]) -> list[str]:
 
 def _check_headings(headings: list[str], sheet: Sheet) -> None:
     """Raise UnreadableError that names everything wrong with the headings at once."""
-    known = sheet.headings
-    unknown = [heading for heading in headings if heading not in known]
-    twice = [heading for heading, count in Counter(headings).items() if count > 1 and heading]
-    missing = [c.heading for c in sheet.key_columns if c.heading not in headings]
-    faults = [
-        *(f"No column is called {quoted(one)}{suggestion(one[:60], known)}." for one in unknown if one),
-        *["A column in between has no heading."] * ("" in unknown),
-        *(f"The column {quoted(one)} stands twice." for one in twice),
-        *(f"The column “{one}” is missing." for one in missing),
-    ]
-    if len(faults) and not set(headings) & set(known):
-        first = ", ".join(known[:3])
-        faults = [f"The first row must hold the headings of the columns: {first} and so on."]
-    if faults:
-        raise UnreadableError(" ".join(faults[:20]))
+    if len(headings) > MOST_COLUMNS or set(headings).isdisjoint(sheet.headings):
+        first = ", ".join(sheet.headings[:3])
+        message = f"The first row must hold the headings of the columns: {first} and so on."
+        raise UnreadableError(message)
+    wrong = dict.fromkeys(_fault_of(heading, headings, sheet) for heading in headings)
+    needed = {column.heading for column in sheet.key_columns}
+    missing = map("The column “{}” is missing.".format, sorted(needed.difference(headings)))
+    if faults := [*filter(None, wrong), *missing]:
+        raise UnreadableError(" ".join(faults))
+
+
+def _fault_of(heading: str, headings: list[str], sheet: Sheet) -> str:
+    """Return what is wrong with a heading, or nothing."""
+    if not heading:
+        return "A column in between has no heading."
+    if heading not in sheet.headings:
+        near = suggestion(heading[:QUOTED], sheet.headings)
+        return f"No column is called {quoted(heading)}{near}."
+    return f"The column “{heading}” stands twice." if headings.count(heading) > 1 else ""
 
 
 def _line(number: int, cells: list[str], headings: list[str]) -> Line:
@@ -130,8 +140,3 @@ def _line(number: int, cells: list[str], headings: list[str]) -> Line:
     what = "fewer" if short else "more"
     fault = f"This row has {what} cells than there are headings." if short or long else ""
     return Line(number, dict(zip(headings, cells, strict=False)), fault)
-
-
-def columns_left_out(headings: list[str], sheet: Sheet) -> list[str]:
-    """Return the columns that a file does not have, whose fields are left as they are."""
-    return [one for one in sheet.headings if one not in headings and one != STATE]

@@ -13,7 +13,7 @@ from csp_portal.sheets.checking import Checker
 from csp_portal.sheets.descriptions import Sheet
 from csp_portal.sheets.findings import Outcome, Work, mark_of
 from csp_portal.sheets.models import KEPT_FOR, Upload
-from csp_portal.sheets.reading import Grid, columns_left_out, decode, read_grid
+from csp_portal.sheets.reading import Grid, decode, read_grid
 from csp_portal.sheets.storing import Storer
 
 
@@ -60,9 +60,9 @@ def receive(sheet: Sheet, *, raw: bytes, file_name: str, sender: Sender) -> Uplo
 def look(sheet: Sheet, grid: Grid, *, file_name: str, sender: Sender) -> dict[str, Any]:
     """Return what storing the rows would do: they are stored, and that is rolled back."""
     with transaction.atomic():
-        found = _run(sheet, grid, file_name=file_name, sender=sender).found()
+        outcome = _run(sheet, grid, file_name=file_name, sender=sender)
         transaction.set_rollback(True)
-    return found | {"left_out": columns_left_out(grid.headings, sheet)}
+    return outcome.found()
 
 
 def store(upload: Upload, sheet: Sheet, *, seen_mark: str, sender: Sender) -> bool:
@@ -78,7 +78,7 @@ def store(upload: Upload, sheet: Sheet, *, seen_mark: str, sender: Sender) -> bo
         grid = read_grid(held.text, sheet)
         with transaction.atomic():
             outcome = _run(sheet, grid, file_name=held.file_name, sender=sender)
-            found = outcome.found() | {"left_out": columns_left_out(grid.headings, sheet)}
+            found = outcome.found()
             is_as_seen = mark_of(found) == seen_mark and outcome.can_be_stored
             transaction.set_rollback(not is_as_seen)
         if is_as_seen:
@@ -99,8 +99,7 @@ def _run(sheet: Sheet, grid: Grid, *, file_name: str, sender: Sender) -> Outcome
 
 def _done(outcome: Outcome) -> dict[str, Any]:
     """Return what was done, record by record."""
-    busy = [work for work in outcome.works if work.busy_rows]
-    return {"counts": outcome.counts, "records": [_told(work) for work in busy]}
+    return {"counts": outcome.counts, "records": [_told(work) for work in outcome.busy_works]}
 
 
 def _told(work: Work) -> dict[str, Any]:

@@ -58,8 +58,7 @@ class Storer:
         except IntegrityError:
             self._refuse_broken(work)
         except (StaleDraftError, ProtectedError) as error:
-            for row in work.busy_rows:
-                row.refuse(NOT_FITTING.format(work.record, error))
+            work.refuse_all(NOT_FITTING.format(work.record, error))
 
     def _write(self, work: Work) -> None:
         record = work.record
@@ -132,8 +131,7 @@ class Storer:
         try:
             instance.validate_unique()
         except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                row.refuse(" ".join(messages), heading=self._sheet.heading_of(name))
+            row.refuse(error)
         for constraint in instance._meta.constraints:
             try:
                 constraint.validate(type(instance), instance)

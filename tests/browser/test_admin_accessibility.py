@@ -30,6 +30,7 @@ PAGES = (
     ("password_change/", ""),
     ("snb/meeting/", ""),
     ("priorities/figure/", ""),
+    ("priorities/figure/upload/", ""),
     ("priorities/measure/add/", ""),
     ("snb/meeting/", "change/"),
     ("partnership/board/", "change/"),

@@ -13,8 +13,8 @@ from tests.factories.priorities import make_measure
 from tests.files import counts_of, press, upload
 
 HEAD = "Measure,Source,Period,First day,First day after,Value,Change in per cent,Note\n"
-# On two free cores both steps together take about six seconds.
-SECONDS = 30
+# Both steps together take five to six seconds of one core. What others do on it is not counted.
+SECONDS = 20
 
 
 def weeks(measure: str, *, count: int) -> str:
@@ -31,11 +31,11 @@ def test_ten_thousand_figures_are_stored_in_time(officer: Client, measures: int)
     make_source(slug="police")
     slugs = [make_measure(slug=f"measure-{number}").slug for number in range(measures)]
     raw = HEAD + "".join(weeks(slug, count=10_000 // measures) for slug in slugs)
-    start = time.monotonic()
+    start = time.process_time()
 
     page = upload(officer, Figure, raw.encode())
     press(officer, page)
-    taken = time.monotonic() - start
+    taken = time.process_time() - start
 
     assert counts_of(page)["added"] == 10_000
     assert Draft.objects.count() == measures
