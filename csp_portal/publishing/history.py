@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from csp_portal.accounts.models import User
+from csp_portal.audit.models import Kind
+from csp_portal.audit.services import record_event
 from csp_portal.publishing.models import (
     Draft,
     PublicationEvent,
@@ -31,8 +33,11 @@ def remember(
     version: Version | None = None,
     due_at: datetime | None = None,
 ) -> PublicationEvent:
-    """Add a line to the history; the state the record has now is where the move led."""
-    return PublicationEvent.objects.create(
+    """Add a line to the history and to the audit log.
+
+    The state the record has now is where the move led, unless ``after`` says otherwise.
+    """
+    event = PublicationEvent.objects.create(
         kind=kind_of(record),
         record_id=record.pk,
         title=str(record)[:200],
@@ -47,6 +52,8 @@ def remember(
         version=version.number if version else None,
         due_at=due_at,
     )
+    record_event(Kind.PUBLISHING, at=at, by=by, about=record, details=event.told)
+    return event
 
 
 def has_worked_on(person: User, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from csp_portal.accounts.models import User
+from csp_portal.audit.models import Entry
 from csp_portal.publishing.drafts import draft_of, standing
 from csp_portal.publishing.models import (
     Draft,
@@ -225,6 +226,16 @@ def test_note_that_was_refused_is_still_there(officer: Client) -> None:
 
     assert "Typed at length." in page
     assert "still to come" in page
+
+
+def test_audit_log_names_who_published_what(officer: Client) -> None:
+    meeting = make_meeting(title="Open meeting", state="draft", published_at=None)
+
+    move(officer, meeting, "publish")
+
+    entry = Entry.objects.get(kind="publishing")
+    assert (entry.by_name, entry.about_name) == ("officer", "Open meeting")
+    assert entry.details == "Publish now"
 
 
 def test_history_names_everybody_who_made_a_move(officer: Client, approver: Client) -> None:
