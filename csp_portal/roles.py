@@ -149,6 +149,7 @@ NOT_IN_THE_TABLE = {
     "publishing.approvalrule": "Whoever may switch approval off needs none: only a superuser does.",
     "publishing.contentversion": "Written by the database at each change of content.",
     "publishing.editingvisit": "Written when a form is opened; the form tells of it.",
+    "sheets.upload": "Whoever sends a file sees it on the pages that store it, and nobody else.",
     "sessions.session": "Who is signed in now; Django writes it.",
     "worker.backgroundtask": "Whoever runs the portal looks after the worker: a superuser.",
     "worker.tick": "As above.",

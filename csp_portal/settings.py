@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "csp_portal.worker",
     "csp_portal.mail",
     "csp_portal.publishing",
+    "csp_portal.sheets",
     "csp_portal.form_pack",
     "csp_portal.rich_text",
     "csp_portal.plain_english",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from csp_portal.content.faults import Faults, suggestion
+from csp_portal.content.faults import Faults
 from csp_portal.content.records import Record, members
 from csp_portal.publishing.references import reference_kinds, resolve
+from csp_portal.suggestions import suggestion
 
 KIND, KEY = "reference_kind", "reference_key"
 

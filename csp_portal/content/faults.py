@@ -1,6 +1,5 @@
 """What is wrong with a content set, told so that its writer can find and mend it."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -40,9 +39,3 @@ class ContentError(Exception):
 
     def __init__(self, faults: Iterable[str]) -> None:
         super().__init__("\n".join(faults))
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return " (did you mean “…”?)" for the known word most like ``word``, if one is."""
-    close = difflib.get_close_matches(word, list(known), n=1)
-    return f" (did you mean “{close[0]}”?)" if close else ""

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from csp_portal.content.faults import Faults, suggestion
+from csp_portal.content.faults import Faults
 from csp_portal.content.records import Record, members
 from csp_portal.content.shapes import shape_of
 from csp_portal.content.values import key_part
+from csp_portal.suggestions import suggestion
 
 
 class KeyIndex:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from csp_portal.content.faults import Faults, suggestion
+from csp_portal.content.faults import Faults
 from csp_portal.content.reading import Table, list_of_tables
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
 from csp_portal.content.values import key_part, to_key, to_keys, to_value
 from csp_portal.content.yearly import expand
+from csp_portal.suggestions import suggestion
 
 
 def parse_table(table: Table, *, faults: Faults) -> Record:

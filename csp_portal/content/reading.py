@@ -9,8 +9,9 @@ from typing import Any
 
 from django.conf import settings
 
-from csp_portal.content.faults import Faults, Place, suggestion
+from csp_portal.content.faults import Faults, Place
 from csp_portal.content.shapes import Shape, shapes
+from csp_portal.suggestions import suggestion
 
 SETS = Path(__file__).parent / "sets"
 EXAMPLES = "examples.toml"

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from csp_portal.content.faults import suggestion
+from csp_portal.suggestions import suggestion
 
 
 def as_is(_field: Any, raw: Any) -> Any:

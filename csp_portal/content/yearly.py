@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from csp_portal.content.faults import Faults, Place, suggestion
+from csp_portal.content.faults import Faults, Place
 from csp_portal.content.reading import list_of_tables
+from csp_portal.suggestions import suggestion
 
 WORDS = ("source", "starts", "values", "notes")
 

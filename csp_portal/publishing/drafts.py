@@ -49,6 +49,11 @@ def lock(record: Publishable) -> Publishable:
     return locked
 
 
+def data_of(record: Publishable, draft: Draft | None) -> Data:
+    """Return what would be public if the draft were published now."""
+    return draft.data if draft and draft.data else snapshots.read(record)
+
+
 def is_behind(record: Publishable, draft: Draft | None) -> bool:
     """Whether what is public changed after the draft of changes to it was begun."""
     return bool(draft and draft.data) and record.edition != getattr(draft, "base_edition", None)

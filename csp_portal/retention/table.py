@@ -121,6 +121,18 @@ RULES = (
         since="expires",
     ),
     Rule(
+        model="sheets.upload",
+        fields=("file_name", "text", "uploaded_by"),
+        whose=STAFF,
+        title="Files of figures that staff send",
+        what="Who sent the file, its name, and its text until it is stored.",
+        why="So that they can look at what it would change first.",
+        until="Deleted 7 days after it was sent.",
+        then=Then.DELETE,
+        since="uploaded_at",
+        keep_for=7 * DAY,
+    ),
+    Rule(
         model="audit.entry",
         fields=("by_key", "by_name", "about_key", "about_name", "address", "browser", "details"),
         whose=STAFF,

@@ -3,14 +3,17 @@
 from django.contrib import admin
 
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.sheets.admin import SheetAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import PartnerBody
+from partnership.sheets import MEMBERS
 
 
 @admin.register(PartnerBody)
-class PartnerBodyAdmin(SourcedAdmin):
+class PartnerBodyAdmin(SheetAdmin, SourcedAdmin):
     """Member bodies. A new name is a change of the name; the address stays."""
 
+    sheet = MEMBERS
     list_display = [
         "name",
         "legal_status",

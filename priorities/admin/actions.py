@@ -8,8 +8,10 @@ from django.utils import timezone
 from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.admin import PartAdmin
+from csp_portal.sheets.admin import SheetAdmin
 from partnership.admin.sources import NO_SOURCE
 from priorities.models import ActionUpdate, PlannedAction
+from priorities.sheets import PLANNED_ACTIONS
 
 OPEN = ["not_started", "under_way"]
 
@@ -22,10 +24,11 @@ class ActionUpdateInline(BlockInline):
 
 
 @admin.register(PlannedAction)
-class PlannedActionAdmin(PartAdmin):
+class PlannedActionAdmin(SheetAdmin, PartAdmin):
     """A promised deed with its updates. It is public with its priority."""
 
     owner_path = "priority"
+    sheet = PLANNED_ACTIONS
     list_display = ["title", "priority", "plan", "lead", "due_on", "status"]
     list_filter = [
         what_is_missing(

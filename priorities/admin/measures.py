@@ -5,8 +5,10 @@ from django.utils import timezone
 
 from csp_portal.editing.admin import BlockInline, ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.sheets.admin import SheetAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from priorities.models import Figure, Measure, SeriesBreak
+from priorities.sheets import FIGURES
 
 
 class FigureInline(BlockInline):
@@ -80,9 +82,10 @@ class MeasureAdmin(SourcedAdmin):
 
 
 @admin.register(Figure)
-class FigureAdmin(ReadOnlyAdmin):
+class FigureAdmin(SheetAdmin, ReadOnlyAdmin):
     """All figures, to look through and to choose from; each is edited with its measure."""
 
+    sheet = FIGURES
     list_display = ["measure", "label", "value", "change_percent", "movement", "source"]
     list_filter = [
         ("measure", admin.RelatedOnlyFieldListFilter),

@@ -22,6 +22,7 @@ PAGES = (
     ("", ""),
     ("snb/meeting/", ""),
     ("priorities/figure/", ""),
+    ("priorities/figure/upload/", ""),
     ("priorities/measure/add/", ""),
     ("documents/document/add/", ""),
     ("snb/meeting/", "change/"),

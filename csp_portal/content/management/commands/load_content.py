@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from csp_portal.content.faults import ContentError, suggestion
+from csp_portal.content.faults import ContentError
 from csp_portal.content.ledger import Counts, Outcome
 from csp_portal.content.loading import check_set, load_set
 from csp_portal.content.reading import SETS
+from csp_portal.suggestions import suggestion
 
 
 class Command(BaseCommand):
