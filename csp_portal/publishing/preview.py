@@ -25,7 +25,7 @@ from csp_portal.publishing.models import Publishable, State, kind_of
 from csp_portal.publishing.requests import PortalRequest
 from csp_portal.publishing.services import address_of
 from csp_portal.publishing.snapshots import StaleDraftError
-from csp_portal.publishing.validators import PRIVATE_NAMESPACES, as_portal_request
+from csp_portal.publishing.validators import as_portal_request, is_private
 
 SALT = "publishing.preview"
 # A colleague looks at once; a partner gets a week.
@@ -94,7 +94,7 @@ def page(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
 def show(request: HttpRequest, path: str, preview: Preview) -> HttpResponse:
     """Return the page that the public has under ``path``, made in full."""
     match = resolve(path)
-    if not PRIVATE_NAMESPACES.isdisjoint(match.namespaces):
+    if is_private(match):
         raise Http404
     inner = as_inner(request, path, preview)
     inner.resolver_match = match

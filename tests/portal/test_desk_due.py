@@ -132,11 +132,11 @@ def test_number_checked_more_than_a_year_ago_is_named(officer: Client) -> None:
     assert "The number of Police, 101, was last checked on" in line
 
 
-def test_finding_without_an_answer_names_who_said_it(approver: Client) -> None:
+def test_finding_without_an_answer_names_who_said_it(officer: Client) -> None:
     finding = make_finding(text="More lights, please.")
     make_finding(response_kind="we_did", response="We did.", responded_on=date(2026, 1, 1))
 
-    [line] = told(approver, "due", "answer")
+    [line] = told(officer, "due", "answer")
 
     assert line.startswith("“More lights, please.” has no answer yet (Voice")
     assert line.endswith(address(finding))
@@ -154,11 +154,11 @@ def test_measure_waits_for_its_new_year_only_while_it_is_counted(officer: Client
     assert line.endswith(address(counted))
 
 
-def test_overdue_action_is_told(approver: Client) -> None:
+def test_overdue_action_is_told(officer: Client) -> None:
     make_action(title="Put up lights", due_on=days_ago(1))
     make_action(title="Plant a hedge", due_on=days_ago(1), status="done")
 
-    [line] = told(approver, "due", "Action: ")
+    [line] = told(officer, "due", "Action: ")
 
     assert "Overdue Action: Put up lights was due on" in line
     assert "1 day ago" in line

@@ -67,15 +67,15 @@ def test_member_whose_successor_is_not_known_is_a_gap(officer: Client) -> None:
     assert line.endswith(address(gone))
 
 
-def test_priority_without_words_is_a_gap(approver: Client) -> None:
+def test_priority_without_words_is_a_gap(officer: Client) -> None:
     plan = make_plan(title="Safe Vale")
     silent = make_priority(plan=plan, title="Burglary", summary="")
     make_priority(plan=plan, summary="What we do about it.")
 
-    [line] = told(approver, "gaps", "Priority")
+    [line] = told(officer, "gaps", "Priority")
 
     assert line == (f"Priority: Burglary has no words for residents (Safe Vale). {address(silent)}")
-    assert found(approver, Priority, "summary") == [silent]
+    assert found(officer, Priority, "summary") == [silent]
 
 
 def test_sensitive_theme_without_a_number_is_a_gap(officer: Client) -> None:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from csp_portal.publishing.models import kind_of, publishable_models
 from csp_portal.publishing.outlets import outlets, outlets_of, register_outlet
-from csp_portal.publishing.validators import PRIVATE_NAMESPACES
+from csp_portal.publishing.validators import PRIVATE_NAMESPACES, PRIVATE_ROUTES
 from tests.portal.outlet_world import (
     KINDS,
     SITUATIONS,
@@ -48,12 +48,17 @@ def seen(django_db_setup, django_db_blocker) -> dict[str, tuple[Found, Found, se
     return read
 
 
+def is_public(one: URLResolver) -> bool:
+    is_private_route = str(one.pattern).startswith(PRIVATE_ROUTES)
+    return one.namespace not in NOT_PUBLIC and not is_private_route
+
+
 def public_views(patterns: list, namespace: str = "") -> Iterator[str]:
     """Yield the name of every public view; a pattern without a name yields its address."""
     for one in patterns:
         if isinstance(one, URLPattern):
             yield f"{namespace}{one.name or one.pattern}"
-        elif isinstance(one, URLResolver) and one.namespace not in NOT_PUBLIC:
+        elif isinstance(one, URLResolver) and is_public(one):
             below = f"{namespace}{one.namespace}:" if one.namespace else namespace
             yield from public_views(one.url_patterns, below)
 

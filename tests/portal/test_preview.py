@@ -173,7 +173,9 @@ def test_forged_address_shows_nothing(client: Client, token: str) -> None:
     assert "New words." not in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["admin/", "admin/login/", "-/ready", "nowhere/", "preview/x/"])
+@pytest.mark.parametrize(
+    "path", ["admin/", "admin/login/", "accounts/login/", "-/ready", "nowhere/", "preview/x/"]
+)
 def test_preview_shows_no_page_that_is_not_public(client: Client, path: str) -> None:
     prefix = "/".join(address_of(with_draft()).split("/")[:3])
 
