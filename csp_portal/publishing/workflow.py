@@ -277,7 +277,7 @@ def discard_draft(record: Publishable, *, by: User, at: datetime) -> Version:
 
 
 @transaction.atomic
-def bring_back(record: Publishable, number: int, *, by: User, at: datetime) -> None:
+def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> None:
     """Make an earlier version the draft; nothing public changes until it is published.
 
     What was being prepared is kept among the versions. Raises MoveRefusedError when the draft

@@ -1,5 +1,7 @@
 """The pages of one record beside its form: publish, compare, history, preview."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -33,6 +35,10 @@ from csp_portal.publishing.workflow import MoveRefusedError, Word
 READ_REMARKS = "Read the remarks, then tick that you have read them."
 # Moves after which the public reads the text.
 PUBLISHING = {"publish", "schedule", "approve", "approve_for_later"}
+NOT_SEEN_YET = (
+    "Published. But residents cannot see it yet, because what it belongs to is not public. "
+    "No note was shown to them."
+)
 # The buttons that take a record off the website, or will.
 WITHDRAWING = {
     "withdraw": "Withdraw now",
@@ -208,7 +214,8 @@ class RecordPages(DraftingAdmin):
             record, name, by=by, at=at, seen_edition=typed["seen_edition"], word=word
         )
         self.log_change(request, record, DONE[name])
-        return DONE[name]
+        is_hidden = name in {"publish", "approve"} and not record.is_public(at=at)
+        return NOT_SEEN_YET if is_hidden else DONE[name]
 
     # --- Preview -------------------------------------------------------------------------
 
@@ -269,30 +276,25 @@ class RecordPages(DraftingAdmin):
     def discard_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Drop the draft; it stays in the history."""
         record = self.record_of(request, object_id)
-        return self.do(request, record, "The draft was discarded. It is kept in the history.")
+        told = "The draft was discarded. It is kept in the history."
+        return self.do(request, record, workflow.discard_draft, told)
 
     def bring_back_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Make an earlier version the draft."""
         record = self.record_of(request, object_id)
-        return self.do(
-            request,
-            record,
-            "The version is the draft now. Residents see it once you publish it.",
-            number=key_in(request.POST.get("version")),
-        )
+        number = key_in(request.POST.get("version")) or 0
+        told = "The version is the draft now. Residents see it once you publish it."
+        return self.do(request, record, partial(workflow.bring_back, number=number), told)
 
     def do(
-        self, request: HttpRequest, record: Publishable, told: str, number: int | None = None
+        self, request: HttpRequest, record: Publishable, work: Callable[..., Any], told: str
     ) -> HttpResponse:
-        """Discard the draft, or bring back the version ``number``; tell how it went."""
+        """Do a piece of work with the draft, and tell how it went."""
         if request.method != "POST" or not workflow.may_edit(signed_in(request), record):
             raise PermissionDenied
         by, at = signed_in(request), timezone.now()
         try:
-            if number is None:
-                workflow.discard_draft(record, by=by, at=at)
-            else:
-                workflow.bring_back(record, number, by=by, at=at)
+            work(record, by=by, at=at)
         except MoveRefusedError as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:

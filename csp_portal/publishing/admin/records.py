@@ -33,6 +33,12 @@ NOT_REVIEWED_FOR_A_YEAR = Question(
     "Not reviewed for a year",
     lambda rows, at: rows.not_reviewed_since((at - timedelta(days=365)).date()),
 )
+# What must be done before a record in such a state can be deleted.
+WAY_OUT: dict[str, str] = {
+    State.PUBLISHED: "withdraw it first",
+    State.AWAITING_APPROVAL: "take it back first",
+    State.SCHEDULED: "stop it first",
+}
 SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
 
@@ -190,9 +196,9 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         """Name the published records among the chosen as what stands in the way."""
         tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
         published = [
-            f"{record}: it is published, withdraw it first"
+            f"{record}: it is {State(record.state).label.lower()}, {WAY_OUT[record.state]}"
             for record in objs
-            if record.state == State.PUBLISHED
+            if record.state in WAY_OUT
         ]
         if published:
             lacking = lacking - {str(self.opts.verbose_name)}
