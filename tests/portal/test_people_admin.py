@@ -27,6 +27,11 @@ def kinds() -> list[str]:
     return list(Entry.objects.order_by("pk").values_list("kind", flat=True))
 
 
+def invite_many(count: int) -> None:
+    for number in range(count):
+        invite(f"bo{number}@example.org").person.groups.add(role())
+
+
 def role(name: str = OFFICER) -> Group:
     return Group.objects.get(name=name)
 
@@ -227,8 +232,7 @@ def test_list_of_people_costs_the_same_with_one_and_with_three(
     admin_client: Client, django_assert_num_queries: object, count: int
 ) -> None:
     call_command("sync_roles", verbosity=0)
-    for number in range(count):
-        invite(f"bo{number}@example.org").person.groups.add(role())
+    invite_many(count)
 
     with django_assert_num_queries(8):
         admin_client.get("/admin/accounts/user/")

@@ -39,6 +39,21 @@ def make_history(person: User, *, at: datetime) -> LogEntry:
     return entry
 
 
+def make_passing(name: str, *, end: datetime) -> None:
+    """Make a session and a cache entry that last until ``end``."""
+    Session.objects.create(session_key=name, session_data="", expire_date=end)
+    CacheEntry.objects.create(cache_key=name, value="", expires=end)
+
+
+def words_of_rules() -> list[str]:
+    return [text for rule in RULES for text in (rule.what, rule.why, rule.until, rule.ground)]
+
+
+def undated() -> list[str]:
+    """Return the models of rules that forget without counting from any day."""
+    return [rule.model for rule in RULES if rule.then is not Then.KEEP and not rule.since]
+
+
 def close(person: User, *, at: datetime) -> None:
     User.objects.filter(pk=person.pk).update(is_active=False, disabled_at=at)
 
@@ -52,16 +67,12 @@ def test_every_line_of_the_table_names_a_field_that_exists() -> None:
 
 
 def test_every_rule_says_what_why_by_what_right_and_until_when() -> None:
-    texts = [text for rule in RULES for text in (rule.what, rule.why, rule.until, rule.ground)]
-
-    assert all(texts)
+    assert all(words_of_rules())
     assert all(NOT_PERSONAL)
 
 
 def test_every_rule_that_forgets_says_since_when_or_at_once() -> None:
-    undated = [rule for rule in RULES if rule.then is not Then.KEEP and not rule.since]
-
-    assert [rule.model for rule in undated] == ["account.emailaddress"]
+    assert undated() == ["account.emailaddress"]
 
 
 def test_new_personal_field_without_a_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,9 +196,8 @@ def test_audit_log_is_kept_for_two_years_and_the_history_for_six() -> None:
 
 @pytest.mark.django_db
 def test_sessions_and_counted_tries_that_are_over_are_forgotten() -> None:
-    for name, end in (("old", NOW - timedelta(hours=1)), ("new", NOW + timedelta(hours=1))):
-        Session.objects.create(session_key=name, session_data="", expire_date=end)
-        CacheEntry.objects.create(cache_key=name, value="", expires=end)
+    make_passing("old", end=NOW - timedelta(hours=1))
+    make_passing("new", end=NOW + timedelta(hours=1))
 
     apply_rules(at=NOW)
 

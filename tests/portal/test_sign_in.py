@@ -30,6 +30,17 @@ class CountingHasher(MD5PasswordHasher):
         return super().encode(password, salt)
 
 
+def guess(*names: str) -> None:
+    """Try five wrong passwords for each name."""
+    for name in names * 5:
+        type_password(Client(), name, "wrong")
+
+
+def send_empty_forms(client: Client, *, times: int) -> None:
+    for _ in range(times):
+        client.post("/accounts/login/", {"login": ""})
+
+
 def without_token(html: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 
@@ -129,9 +140,7 @@ def test_known_and_unknown_names_cost_the_same_hashing(client: Client, settings:
 def test_name_that_is_guessed_at_is_locked_for_known_and_unknown_alike(client: Client) -> None:
     make_staff()
 
-    for _ in range(5):
-        type_password(client, "ann", "wrong")
-        type_password(client, "eve", "wrong")
+    guess("ann", "eve")
 
     assertContains(type_password(client, "ann"), "Too many tries. Wait 15 minutes")
     assertContains(type_password(client, "eve"), "Too many tries. Wait 15 minutes")
@@ -140,11 +149,10 @@ def test_name_that_is_guessed_at_is_locked_for_known_and_unknown_alike(client: C
 @pytest.mark.usefixtures("database_cache")
 def test_tries_are_counted_in_the_database_for_all_workers_together(client: Client) -> None:
     make_staff()
-    for _ in range(5):
-        type_password(client, "ann", "wrong")
+    guess("ann")
 
     caches["default"].close()
-    answer = type_password(Client(), "ann")
+    answer = type_password(client, "ann")
 
     assertContains(answer, "Too many tries.")
     assert CacheEntry.objects.filter(cache_key__contains="login_failed").exists()
@@ -158,8 +166,7 @@ def test_service_counts_tries_in_the_database() -> None:
 
 
 def test_too_many_forms_from_one_address_are_refused_with_a_page(client: Client) -> None:
-    for _ in range(30):
-        client.post("/accounts/login/", {"login": ""})
+    send_empty_forms(client, times=30)
 
     response = client.post("/accounts/login/", {"login": ""})
 

@@ -25,6 +25,11 @@ def is_in(client: Client, *, at: datetime) -> bool:
         return client.get("/admin/").status_code == 200
 
 
+def steady_work(client: Client, *hours: float) -> list[bool]:
+    """Say for each of these hours whether the person was still in."""
+    return [is_in(client, at=MORNING + timedelta(hours=hour)) for hour in hours]
+
+
 def entered(person: User) -> Client:
     with time_machine.travel(MORNING, tick=False):
         return enter(person)
@@ -53,7 +58,7 @@ def test_session_is_over_by_the_rules(
 
 def test_officer_is_signed_out_after_twelve_hours_of_steady_work() -> None:
     client = entered(make_staff())
-    worked = [is_in(client, at=MORNING + timedelta(hours=hour)) for hour in (1, 4, 8, 11.9)]
+    worked = steady_work(client, 1, 4, 8, 11.9)
 
     is_in_after = is_in(client, at=MORNING + timedelta(hours=12))
 
