@@ -22,6 +22,10 @@ class StaleDraftError(Exception):
     """The draft names a record that was deleted, so it cannot be written to the tables."""
 
 
+class BrokenConstraintError(StaleDraftError):
+    """The draft says what the database refuses, such as what only one record may say."""
+
+
 # --- Reading -----------------------------------------------------------------------------
 
 
@@ -115,7 +119,7 @@ def write(record: Publishable, data: Data, *, with_new_keys: bool = False) -> No
     except ProtectedError as error:
         raise StaleDraftError("It leaves out a row that another record needs.") from error
     except IntegrityError as error:
-        raise StaleDraftError("Another record now has what only one may have.") from error
+        raise BrokenConstraintError("Another record now has what only one may have.") from error
 
 
 def _write(record: Publishable, data: Data, *, with_new_keys: bool) -> None:

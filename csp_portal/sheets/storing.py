@@ -18,7 +18,7 @@ from csp_portal.accounts.models import User
 from csp_portal.publishing import services, snapshots
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import Publishable, State
-from csp_portal.publishing.snapshots import StaleDraftError
+from csp_portal.publishing.snapshots import BrokenConstraintError, StaleDraftError
 from csp_portal.sheets.checking import instance_of
 from csp_portal.sheets.descriptions import Sheet
 from csp_portal.sheets.findings import Outcome, Row, Work
@@ -55,7 +55,7 @@ class Storer:
             with transaction.atomic():
                 self._write(work)
                 self._log(work)
-        except IntegrityError:
+        except (IntegrityError, BrokenConstraintError):
             self._refuse_broken(work)
         except (StaleDraftError, ProtectedError) as error:
             work.refuse_all(NOT_FITTING.format(work.record, error))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
 from django.db.models import Model
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -402,12 +403,13 @@ def test_list_offers_no_upload_to_who_may_only_look(secretary: Client) -> None:
     assert "Upload CSV" not in page
 
 
-def test_who_may_change_but_not_add_is_refused_new_rows(approver: Client) -> None:
+def test_who_may_change_but_not_add_is_refused_new_rows(officer: Client) -> None:
+    Permission.objects.get(codename="add_figure").group_set.clear()
     make_source(slug="police")
     make_measure(slug="burglary")
     head = "Measure,Source,Period,First day,First day after,Value\n"
 
-    page = upload(approver, Figure, f"{head}burglary,police,P,2024-04-01,2025-04-01,1\n".encode())
+    page = upload(officer, Figure, f"{head}burglary,police,P,2024-04-01,2025-04-01,1\n".encode())
 
     assert faults_of(page) == [["", "Your role may change figures, but not add any."]]
 
