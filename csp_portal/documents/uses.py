@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import OuterRef, QuerySet, Value
 
+from csp_portal.publishing.mentions import mentions_of
+
 
 @dataclass(frozen=True)
 class Use:
@@ -37,8 +39,13 @@ def uses() -> list[Use]:
 
 
 def used_on(document: Any) -> list[Any]:
-    """Return the records that name ``document``, whoever may see them."""
-    return [record for use in uses() for record in use.naming(document).distinct()]
+    """Return the records that name ``document``, whoever may see them.
+
+    Drafts and earlier versions count: they must still find the file when they are published
+    or brought back.
+    """
+    records = [record for use in uses() for record in use.naming(document).distinct()]
+    return [*records, *mentions_of(document)]
 
 
 def shown_on(document: Any, *, at: datetime) -> list[Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.faults import BROKEN, faults
 from tests.browser.staff import ROOT, add_passkey, choose_password, give_passkey, make_link
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,7 @@ def staff_page(browser: Browser, state: Path, address: str, *, role: str) -> Pag
     """Return a page of somebody of ``role``, who came in by a link and has a passkey."""
     email = f"{role.lower()}@desk.example"
     context = browser.new_context()
+    context.add_init_script(BROKEN)
     page = context.new_page()
     give_passkey(context, page)
     choose_password(page, make_link(state, address, email=email))
@@ -101,10 +103,12 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
 ) -> None:
     publish = portal_address + FORM.format(key=key, page="publish")
     draft_the_deed(officer, portal_address + FORM.format(key=key, page="change"))
+    assert faults(officer) == []
 
     officer.get_by_role("link", name="Preview").click()
     expect(officer.get_by_text("This is a draft.")).to_be_visible()
     expect(officer.get_by_role("main")).to_contain_text(DEED)
+    assert faults(officer) == []
     assert DEED not in public_text(browser, portal_address + PAGE)
 
     officer.goto(publish)
@@ -113,11 +117,13 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     approver.goto(f"{portal_address}/admin/")
     approver.get_by_role("link", name="Priority: Burglary").click()
     expect(approver.locator(".changes")).to_contain_text(DEED)
+    assert faults(approver) == []
     approver.get_by_label("Comment for colleagues").fill("Please say who does it.")
     approver.get_by_role("button", name="Return with the comment").click()
 
     officer.goto(f"{portal_address}/admin/")
     expect(officer.get_by_text("Please say who does it.")).to_be_visible()
+    assert faults(officer) == []
     officer.goto(publish)
     officer.get_by_role("button", name="Send for approval").click()
     approver.goto(publish)
@@ -140,7 +146,9 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     officer.goto(portal_address + FORM.format(key=key, page="history"))
     officer.get_by_role("link", name="Compare version 1 with now").click()
     expect(officer.locator(".changes")).to_contain_text(DEED)
+    assert faults(officer) == []
     officer.go_back()
+    assert faults(officer) == []
     officer.get_by_role("button", name="Bring back version 1 as a draft").click()
     officer.get_by_role("button", name="Publish now").click()
 

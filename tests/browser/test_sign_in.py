@@ -4,22 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.faults import BROKEN, faults
 from tests.browser.staff import PASSWORD, add_passkey, choose_password, give_passkey, make_link
 
 pytestmark = pytest.mark.browser
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
-BROKEN = (
-    "window.broken = []; document.addEventListener("
-    "'securitypolicyviolation', event => window.broken.push(event.violatedDirective))"
-)
 # Pages of somebody who has signed in, by the end of their address.
 PAGES = (
     "",
@@ -51,20 +41,6 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     give_passkey(context, page)
     return page
-
-
-def faults(page: Page) -> list[str]:
-    """Return what is wrong with the page that is open, on a phone and on a desk."""
-    found: list[str] = []
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        results = Axe().run(page, options=RULES)
-        found += [violation["id"] for violation in results.response["violations"]]
-        found += page.evaluate("window.broken")
-        found += page.evaluate(
-            "document.documentElement.scrollWidth > innerWidth ? ['too wide'] : []"
-        )
-    return found
 
 
 def test_invited_person_gets_in_with_a_passkey_and_in_again_with_it_alone(

@@ -15,6 +15,7 @@ from csp_portal.documents.uses import shown_on, used_on, uses
 from csp_portal.publishing import services as publishing
 from csp_portal.publishing.references import resolve
 from partnership.models import Source
+from tests.back_office import open_form, save_form
 from tests.factories import LONG_AGO
 from tests.factories.documents import make_document, make_file, plain_pdf
 from tests.factories.partnership import make_duty, make_evidence
@@ -141,6 +142,28 @@ def test_document_in_use_is_not_removed():
         services.remove(document)
 
     assert storages["documents"].exists(file.stored.name)
+
+
+def test_document_that_only_a_draft_names_is_not_removed(officer):
+    plan, document = make_plan(), make_document()
+    save_form(officer, plan, open_form(officer, plan) | {"documents": [document.pk]})
+
+    with pytest.raises(services.DocumentInUseError):
+        services.remove(document)
+
+    assert [str(use) for use in used_on(document)] == [f"The draft of {plan}"]
+
+
+def test_document_that_an_earlier_version_names_is_not_removed(now):
+    plan, document = make_plan(), make_document()
+    plan.documents.add(document)
+    publishing.publish(plan, by=None, at=now)
+    plan.documents.clear()
+
+    with pytest.raises(services.DocumentInUseError):
+        services.remove(document)
+
+    assert f"Version 1 of {plan}" in [str(use) for use in used_on(document)]
 
 
 def test_removing_an_unused_document_removes_its_files(django_capture_on_commit_callbacks):

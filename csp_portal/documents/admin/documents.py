@@ -25,6 +25,7 @@ from csp_portal.documents.rules.reports import Report
 from csp_portal.documents.uses import used_on
 from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.mentions import Mention
 
 NOT_USED = "No record names it yet, so residents do not see it."
 TAKE_OFF_FIRST = "take it off this record first: "
@@ -199,5 +200,7 @@ class DocumentAdmin(RecordAdmin):
 
 def admin_address(record: Any) -> str:
     """Return where the back office changes a record."""
+    if isinstance(record, Mention):
+        return record.address
     name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
     return reverse(name, args=[record.pk])
