@@ -149,7 +149,7 @@ class _Writer:
     def write_many(self, part: Part, rows: list[tuple[models.Model, Data]]) -> None:
         """Set the many-to-many links of rows; a link added by a later release is left alone."""
         for field in part.many:
-            there = self._existing[field.related_model]
+            there = self._existing.get(field.related_model, set())
             for row, data in rows:
                 if field.name in data["many"]:
                     wanted = [key for key in data["many"][field.name] if key in there]
