@@ -10,9 +10,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.staff import add_passkey, choose_password, give_passkey, make_link
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 90
@@ -94,3 +97,16 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def session(browser: Browser, portal_address: str, state: Path) -> dict[str, Any]:
+    """What a browser holds after somebody with every right has signed in."""
+    context = browser.new_context()
+    page = context.new_page()
+    give_passkey(context, page)
+    choose_password(page, make_link(state, portal_address, email="browser@example.org"))
+    add_passkey(page)
+    signed_in: dict[str, Any] = context.storage_state()
+    context.close()
+    return signed_in

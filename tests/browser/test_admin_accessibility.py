@@ -1,22 +1,15 @@
 """Staff pages are under the accessibility regulations as well, and under the strict policy."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.staff import add_passkey, choose_password, give_passkey, make_link
+from tests.browser.faults import RULES
 
 pytestmark = pytest.mark.browser
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 # Lists, pages that add, and for the rest what follows the address of the list's first record.
 PAGES = (
     ("", ""),
@@ -49,19 +42,6 @@ PAGES = (
     ("worker/tick/", ""),
     ("worker/tick/", "change/"),
 )
-
-
-@pytest.fixture(scope="module")
-def session(browser: Browser, portal_address: str, state: Path) -> dict[str, Any]:
-    """What a browser holds after somebody with every right has signed in."""
-    context = browser.new_context()
-    page = context.new_page()
-    give_passkey(context, page)
-    choose_password(page, make_link(state, portal_address, email="browser@example.org"))
-    add_passkey(page)
-    signed_in: dict[str, Any] = context.storage_state()
-    context.close()
-    return signed_in
 
 
 @pytest.fixture(params=[320, 1280], ids=["phone", "desk"])

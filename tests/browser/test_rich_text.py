@@ -7,8 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser.test_admin_accessibility import RULES
-from tests.browser.test_admin_accessibility import session as session
+from tests.browser.faults import RULES
 
 pytestmark = pytest.mark.browser
 NOTES = "#id_agenda_items-0-notes"

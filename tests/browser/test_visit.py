@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from tests.browser.faults import RULES
+
 pytestmark = pytest.mark.browser
 WIRE_BUDGET = 60_000
 KINDS = (
@@ -15,12 +17,6 @@ KINDS = (
     "/snb/meetings/", "/snb/meetings/example-open-meeting/", "/boards/", "/subgroups/",
     "/consultations/", "/glossary/", "/help/", "/changes/", "/accessibility/", "/no-such-page/",
 )  # fmt: skip
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 
 
 def first_visit(browser: Browser, address: str) -> tuple[list[str], int, dict[str, Any]]:

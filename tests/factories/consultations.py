@@ -1,7 +1,7 @@
 from typing import Any
 
 from consultations.models import Consultation, DraftProposal, Finding, Turnout, Voice
-from tests.factories import number, published
+from tests.factories import number, place, published
 
 
 def make_consultation(**fields: Any) -> Consultation:
@@ -24,7 +24,7 @@ def make_voice(**fields: Any) -> Voice:
         "kind": "residents",
         "how": "Online.",
         "date_text": "February 2023",
-        "order": n,
+        "order": place(),
     }
     return Voice.objects.create(**defaults | fields)
 
@@ -49,7 +49,7 @@ def make_finding(**fields: Any) -> Finding:
     n = number()
     themes, priorities = fields.pop("themes", []), fields.pop("priorities", [])
     fields["voice"] = fields.get("voice") or make_voice()
-    defaults = {"slug": f"finding-{n}", "kind": "finding", "text": f"Finding {n}", "order": n}
+    defaults = {"slug": f"finding-{n}", "kind": "finding", "text": f"Finding {n}", "order": place()}
     finding = Finding.objects.create(**defaults | fields)
     finding.themes.set(themes)
     finding.priorities.set(priorities)

@@ -13,7 +13,7 @@ from partnership.models import (
     Seat,
     Source,
 )
-from tests.factories import number, published
+from tests.factories import number, place, published
 
 
 def make_source(**fields: Any) -> Source:
@@ -80,7 +80,7 @@ def make_duty(**fields: Any) -> Duty:
     n = number()
     defaults = {
         "slug": f"duty-{n}",
-        "order": n,
+        "order": place(),
         "title": f"Duty {n}",
         "summary": "We must do this.",
         "basis": "law",
@@ -107,7 +107,7 @@ def make_helpline(**fields: Any) -> Helpline:
     n = number()
     defaults = {
         "slug": f"helpline-{n}",
-        "order": n,
+        "order": place(),
         "need": f"Need {n}",
         "name": f"Line {n}",
         "number": "01632 960 001",

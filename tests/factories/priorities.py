@@ -18,7 +18,7 @@ from priorities.models import (
     Subgroup,
     Theme,
 )
-from tests.factories import number, published
+from tests.factories import number, place, published, years
 from tests.factories.partnership import make_source
 
 
@@ -35,7 +35,7 @@ def make_plan(**fields: Any) -> Plan:
         "kind": "three_year",
         "period_text": "2023 to 2026",
         "summary": "What we will work on.",
-        "order": n,
+        "order": place(),
     }
     return Plan.objects.create(**published(defaults | fields))
 
@@ -50,7 +50,7 @@ def make_priority(**fields: Any) -> Priority:
     n = number()
     fields["plan"] = fields.get("plan") or make_plan()
     fields["theme"] = fields.get("theme") or make_theme()
-    defaults = {"slug": f"priority-{n}", "title": f"Priority {n}", "order": n}
+    defaults = {"slug": f"priority-{n}", "title": f"Priority {n}", "order": place()}
     return Priority.objects.create(**published(defaults | fields))
 
 
@@ -114,19 +114,20 @@ def make_series_break(**fields: Any) -> SeriesBreak:
 
 
 def make_assessment(**fields: Any) -> StrategicAssessment:
+    n = number()
     defaults = {
-        "years": f"{2000 + number() % 999}",
-        "title": f"Assessment {number()}",
+        "years": years(n),
+        "title": f"Assessment {n}",
         "summary": "What we saw.",
     }
     return StrategicAssessment.objects.create(**published(defaults | fields))
 
 
 def make_report(**fields: Any) -> AnnualReport:
-    n = number() % 90 + 2000
+    n = number()
     fields["plan"] = fields.get("plan") or make_plan()
     defaults = {
-        "years": f"{n}-{(n + 1) % 100:02}",
+        "years": years(n),
         "title": f"Annual report {n}",
         "summary": "What we did.",
     }
@@ -138,5 +139,5 @@ def make_outcome(**fields: Any) -> ReportOutcome:
     fields["figure"] = fields.get("figure") or make_figure(
         value=None, change_percent=Decimal("-7.2")
     )
-    defaults = {"order": number(), "text": "Violence with injury"}
+    defaults = {"order": place(), "text": "Violence with injury"}
     return ReportOutcome.objects.create(**defaults | fields)

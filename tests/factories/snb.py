@@ -3,7 +3,7 @@ from typing import Any
 
 from partnership.models import Board
 from snb.models import AgendaItem, AgendaLink, Meeting, Venue
-from tests.factories import number, published
+from tests.factories import number, place, published
 from tests.factories.partnership import make_snb
 
 
@@ -50,7 +50,7 @@ def make_closed_meeting(**fields: Any) -> Meeting:
 def make_agenda_item(**fields: Any) -> AgendaItem:
     fields["meeting"] = fields.get("meeting") or make_meeting()
     n = number()
-    return AgendaItem.objects.create(**{"order": n, "title": f"Item {n}"} | fields)
+    return AgendaItem.objects.create(**{"order": place(), "title": f"Item {n}"} | fields)
 
 
 def make_agenda_link(**fields: Any) -> AgendaLink:
