@@ -7,7 +7,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from csp_portal.accounts.models import User
 from csp_portal.identity.models import Identity
 from csp_portal.roles import ADMINISTRATOR, APPROVER, OFFICER, SECRETARY
 from tests.factories.identity import make_identity
+from tests.groups import make_groups
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def enter(person: User) -> Client:
 
 def make_person(role: str) -> User:
     """A new member of ``role``."""
-    call_command("sync_roles", verbosity=0)
+    make_groups()
     name = role.lower().replace(" ", "-")
     person = User.objects.create_user(username=name, email=f"{name}@example.org", is_staff=True)
     person.groups.add(Group.objects.get(name=role))

@@ -32,7 +32,7 @@ UNSEEN = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seen(django_db_setup, django_db_blocker) -> dict[str, tuple[Found, Found, set[str]]]:
     """For each situation: where each word is read, each word of a draft, and what was read."""
     read = {}
