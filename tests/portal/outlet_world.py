@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
@@ -291,7 +292,10 @@ def read(portal: WSGIHandler, path: str) -> Page:
     """Ask for a page or a file and read it."""
     response: Any = portal.get_response(RequestFactory().get(path))
     text = b"".join(response).decode(errors="replace")
+    # As the test client does: the connection holds the whole world, so it must stay open.
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     page = Page(path, response.status_code, text, 0, "", [], "")
     if page.is_html:
         page.reader.feed(text)
