@@ -6,8 +6,11 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest
+
+from csp_portal.accounts.rows import limit_for
 
 SHOWN = 10
 DEEDS = {ADDITION: "added", CHANGE: "changed", DELETION: "deleted"}
@@ -35,8 +38,7 @@ def _entries(request: HttpRequest, site: AdminSite) -> Any:
     seen = Q(pk__in=[])
     for model, model_admin in site._registry.items():
         if model_admin.has_view_permission(request):
-            opts = model._meta
-            seen |= Q(content_type__app_label=opts.app_label, content_type__model=opts.model_name)
+            seen |= _about(request, model, model_admin)
     deleted = LogEntry.objects.filter(
         content_type=OuterRef("content_type"),
         object_id=OuterRef("object_id"),
@@ -44,6 +46,16 @@ def _entries(request: HttpRequest, site: AdminSite) -> Any:
     )
     entries = LogEntry.objects.filter(seen).select_related("user", "content_type")
     return entries.annotate(is_gone=Exists(deleted)).order_by("-pk")[:SHOWN]
+
+
+def _about(request: HttpRequest, model: Any, model_admin: Any) -> Q:
+    """Return the condition that an entry is about a row that the person may see."""
+    opts = model._meta
+    about = Q(content_type__app_label=opts.app_label, content_type__model=opts.model_name)
+    if limit_for(request.user, model, verb="view") is None:
+        return about
+    keys = model_admin.get_queryset(request).annotate(key=Cast("pk", TextField()))
+    return about & Q(object_id__in=keys.order_by().values("key"))
 
 
 def _change(entry: Any) -> Change:

@@ -31,11 +31,9 @@ def mentions_of(record: models.Model) -> list[Mention]:
     }
     drafts = Draft.objects.filter(kind__in=kinds, data__isnull=False)
     versions = Version.objects.filter(kind__in=kinds)
-    found = [(row, f"The draft of {row}") for row in drafts if _names(kinds, row, record)]
-    found += [
-        (row, f"Version {row.number} of {row}") for row in versions if _names(kinds, row, record)
-    ]
-    return [Mention(words, _history_of(row)) for row, words in found]
+    told: list[tuple[Any, str]] = [(row, f"The draft of {row}") for row in drafts]
+    told += [(row, f"Version {row.number} of {row}") for row in versions]
+    return [Mention(words, _history_of(row)) for row, words in told if _names(kinds, row, record)]
 
 
 def _could_name(part: Part, model: type[models.Model]) -> bool:

@@ -40,26 +40,32 @@ class Preview:
     kind: str
     record_id: int
     ends_at: datetime
+    # A link that was made while residents could see the record ends when it is withdrawn.
+    is_of_withdrawn: bool = False
 
     def token(self) -> str:
         """Return the signed word for the address."""
-        value = [self.kind, self.record_id, int(self.ends_at.timestamp())]
+        ends = int(self.ends_at.timestamp())
+        value = [self.kind, self.record_id, ends, self.is_of_withdrawn]
         return signing.dumps(value, salt=SALT)
 
     @classmethod
     def from_token(cls, token: str, *, at: datetime) -> "Preview | None":
         """Return what the word names; None for one that is not ours or has ended."""
         try:
-            kind, record_id, ends = signing.loads(token, salt=SALT)
+            kind, record_id, ends, is_of_withdrawn = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return None
-        preview = cls(kind, record_id, datetime.fromtimestamp(ends, tz=at.tzinfo))
+        ends_at = datetime.fromtimestamp(ends, tz=at.tzinfo)
+        preview = cls(kind, record_id, ends_at, is_of_withdrawn)
         return preview if at < preview.ends_at else None
 
     def record(self) -> Publishable | None:
-        """Return the record, if it is still there."""
+        """Return the record, if it is there and was not withdrawn since the link was made."""
         model: Any = apps.get_model(self.kind)
-        found: Publishable | None = model._default_manager.filter(pk=self.record_id).first()
+        rows = model._default_manager.filter(pk=self.record_id)
+        shown = rows if self.is_of_withdrawn else rows.exclude(state=State.WITHDRAWN)
+        found: Publishable | None = shown.first()
         return found
 
 
@@ -69,7 +75,8 @@ def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
     if not path:
         return ""
     lasts = FOR_PARTNERS if is_for_partner else FOR_STAFF
-    preview = Preview(kind_of(record), record.pk, timezone.now() + lasts)
+    is_withdrawn = record.state == State.WITHDRAWN
+    preview = Preview(kind_of(record), record.pk, timezone.now() + lasts, is_withdrawn)
     return reverse("preview:page", args=[preview.token(), path.lstrip("/")]) + mark + place
 
 

@@ -9,8 +9,10 @@ from datetime import datetime
 from django.db import transaction
 
 from csp_portal.publishing import services
+from csp_portal.publishing.drafts import draft_of, lock, standing
 from csp_portal.publishing.models import PlannedMove, Publishable
 from csp_portal.publishing.snapshots import StaleDraftError
+from csp_portal.publishing.states import BY_NAME
 
 logger = logging.getLogger(__name__)
 DOERS = {"fall_due": services.publish, "expire": services.withdraw}
@@ -36,16 +38,32 @@ def _try(key: int, *, at: datetime) -> bool:
 
 @transaction.atomic
 def carry_out(key: int, *, at: datetime) -> bool:
-    """Make one planned move unless somebody else has made it meanwhile; say whether it was."""
+    """Make one planned move unless somebody else has made it meanwhile; say whether it was.
+
+    A plan that the record's state has overtaken is closed: what was withdrawn by hand does
+    not come back by itself.
+    """
+    planned = PlannedMove.objects.filter(pk=key).first()
+    record = planned.record() if planned else None
+    stored = lock(record) if record else None
     held = PlannedMove.objects.select_for_update().filter(pk=key, done_at=None)
     planned = held.first()
     if planned is None:
         return False
-    record = planned.record()
-    failure = "The record was deleted." if record is None else _make(planned, record, at=at)
+    if stored and not _is_in_place(planned, stored):
+        held.update(done_at=at)
+        return False
+    failure = _make(planned, stored, at=at) if stored else "The record was deleted."
     if failure:
         held.update(failure=failure)
     return not failure
+
+
+def _is_in_place(planned: PlannedMove, record: Publishable) -> bool:
+    """Whether the record still stands where the planned move begins."""
+    is_publication = planned.move == "fall_due"
+    state = standing(record, draft_of(record)) if is_publication else record.state
+    return state in BY_NAME[planned.move].before
 
 
 def _make(planned: PlannedMove, record: Publishable, *, at: datetime) -> str:

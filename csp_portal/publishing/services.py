@@ -14,12 +14,14 @@ from csp_portal.publishing.history import remember
 from csp_portal.publishing.models import (
     ChangeNote,
     Draft,
+    EditingVisit,
     PlannedMove,
     Publishable,
     State,
     Version,
     kind_of,
 )
+from csp_portal.publishing.snapshots import StaleDraftError
 
 
 class EditionConflictError(Exception):
@@ -107,19 +109,18 @@ def withdraw(
     stored = lock(record)
     draft = draft_of(stored)
     before, could_be_read = State(stored.state), stored.is_public(at=at)
+    title, path = _public_title(stored), path_of(stored)
     keep_what_is_public(stored, at=at)
-    _write(stored, draft)
+    _write_if_it_fits(stored, draft, by=by, at=at)
     stored.state = State.WITHDRAWN
     save(stored)
     _close(stored, draft, at=at)
     remember(stored, move, before=before, by=by, at=at, note=note)
-    ChangeNote.objects.filter(path=path_of(stored)).exclude(path="").update(path="")
+    ChangeNote.objects.filter(path=path).exclude(path="").update(path="")
     record.refresh_from_db()
     if not note or not could_be_read:
         return None
-    return ChangeNote.objects.create(
-        noted_at=at, title=_public_title(stored), text=note, noted_by=by
-    )
+    return ChangeNote.objects.create(noted_at=at, title=title, text=note, noted_by=by)
 
 
 def keep_what_is_public(record: Publishable, *, at: datetime) -> None:
@@ -154,6 +155,39 @@ def _write(record: Publishable, draft: Draft | None) -> None:
         record.refresh_from_db()
 
 
+def _write_if_it_fits(
+    record: Publishable, draft: Draft | None, *, by: User | None, at: datetime
+) -> None:
+    """Write the draft over the rows; set it aside if it does not fit, for hiding must not wait."""
+    try:
+        with transaction.atomic():
+            _write(record, draft)
+    except StaleDraftError:
+        set_aside(record, draft, by=by, at=at)
+        record.refresh_from_db()
+
+
+def set_aside(
+    record: Publishable, draft: Draft | None, *, by: User | None, at: datetime
+) -> Version | None:
+    """Keep the draft's text among the versions, with who wrote it; None if it has no text."""
+    if draft is None or not draft.data:
+        return None
+    version = keep_version(record, draft.data, by=by, at=at, is_discarded=True)
+    version.author_ids = sorted(draft.authors.values_list("pk", flat=True))
+    version.save()
+    return version
+
+
+@transaction.atomic
+def forget_work(record: Publishable) -> None:
+    """Delete what was being prepared of a record that is about to be deleted."""
+    about = {"kind": kind_of(record), "record_id": record.pk}
+    Draft.objects.filter(**about).delete()
+    PlannedMove.objects.filter(**about, done_at=None).delete()
+    EditingVisit.objects.filter(**about).delete()
+
+
 def _close(record: Publishable, draft: Draft | None, *, at: datetime) -> None:
     """End the draft, and every plan for the record that its new state has overtaken."""
     is_public = record.state == State.PUBLISHED
@@ -163,7 +197,8 @@ def _close(record: Publishable, draft: Draft | None, *, at: datetime) -> None:
         # Who wrote it is still needed: they must not approve it themselves later.
         Draft.objects.filter(pk=draft.pk).update(data=None, state=State.DRAFT)
     plans = PlannedMove.objects.filter(kind=kind_of(record), record_id=record.pk, done_at=None)
-    plans.filter(move="fall_due" if is_public else "expire").update(done_at=at)
+    # What was withdrawn must not come back by itself; what is public may still expire.
+    (plans.filter(move="fall_due") if is_public else plans).update(done_at=at)
 
 
 def _rename_notes(record: Publishable) -> None:

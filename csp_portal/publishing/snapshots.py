@@ -147,40 +147,55 @@ class _Writer:
         }
 
     def write_many(self, part: Part, rows: list[tuple[models.Model, Data]]) -> None:
-        """Set the many-to-many links of rows."""
+        """Set the many-to-many links of rows; a link added by a later release is left alone."""
         for field in part.many:
             there = self._existing.get(field.related_model, set())
             for row, data in rows:
-                wanted = [key for key in data["many"].get(field.name, []) if key in there]
-                getattr(row, field.name).set(wanted)
+                if field.name in data["many"]:
+                    wanted = [key for key in data["many"][field.name] if key in there]
+                    getattr(row, field.name).set(wanted)
 
     def write_children(self, part: Part, parents: list[tuple[models.Model, Data]]) -> None:
-        """Replace the rows below ``parents`` by those in the data."""
+        """Replace the rows below ``parents`` by those in the data.
+
+        A sort of row that a later release added, of which the data knows nothing, stays.
+        """
         for child in part.children:
+            known = [pair for pair in parents if child.name in pair[1]["children"]]
             pairs = [
-                (parent, row) for parent, data in parents for row in data["children"][child.name]
+                (parent, row) for parent, data in known for row in data["children"][child.name]
             ]
-            self._remove(child, parents, {row["pk"] for _parent, row in pairs})
-            rows = [(self._row(child, parent, row), row) for parent, row in pairs]
+            kept = self._take_out(child, known, {row["pk"] for _parent, row in pairs})
+            rows = [(self._row(child, parent, row, kept), row) for parent, row in pairs]
             child.model._default_manager.bulk_create([row for row, _data in rows])
             self._new |= {(child.model._meta.label, data["pk"]): row.pk for row, data in rows}
             self.write_many(child, rows)
             self.write_children(child, rows)
 
-    def _remove(self, child: Part, parents: list[Any], wanted: set[int]) -> None:
-        """Delete the rows that are left out; empty the place of the others."""
-        below = child.model._default_manager.filter(
-            **{f"{child.link}__in": [p for p, _ in parents]}
-        )
+    def _take_out(
+        self, child: Part, parents: list[tuple[models.Model, Data]], wanted: set[int]
+    ) -> dict[int, models.Model]:
+        """Delete the rows that are left out; take out the others, and return them by key."""
+        above = [parent for parent, _data in parents]
+        below = child.model._default_manager.filter(**{f"{child.link}__in": above})
         below.exclude(pk__in=wanted).delete()
-        # The rest is written anew under the same keys: in one step, because two rows that
+        kept = {row.pk: row for row in below}
+        # They are written anew under the same keys: in one step, because two rows that
         # change places would break what must be unique. Foreign keys are checked at the end.
         below._raw_delete(below.db)
+        return kept
 
-    def _row(self, part: Part, parent: models.Model, data: Data) -> models.Model:
+    def _row(
+        self, part: Part, parent: models.Model, data: Data, kept: dict[int, models.Model]
+    ) -> models.Model:
         key = data["pk"]
-        own = None if self._with_new_keys and key < 0 else key
-        return part.model(pk=own, **{part.link: parent}, **self.values(part, data))
+        row = kept.get(key) or part.model()
+        row.pk = None if self._with_new_keys and key < 0 else key
+        row._state.adding = True
+        for name, value in self.values(part, data).items():
+            setattr(row, name, value)
+        setattr(row, part.link, parent)
+        return row
 
     def _value(self, field: Any, value: Any) -> Any:
         if not field.is_relation or value is None:

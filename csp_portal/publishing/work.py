@@ -8,7 +8,8 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from csp_portal.publishing.models import Draft, PlannedMove, State, kind_of, publishable_models
+from csp_portal.publishing.models import Draft, PlannedMove, State
+from csp_portal.publishing.rights import about_what_one_may_read
 from csp_portal.publishing.workflow import APPROVE
 from csp_portal.work.lines import DUE, WAITING, Asker, Line, Row, Words
 from csp_portal.work.registry import register_line
@@ -23,19 +24,13 @@ def returned(asker: Asker) -> QuerySet[Any]:
 
 def to_approve(asker: Asker) -> QuerySet[Any]:
     """Return the drafts that this person may approve, having written nothing of them."""
-    kinds = [kind_of(model) for model in publishable_models() if may_view(asker, model)]
-    waiting = Draft.objects.filter(state=State.AWAITING_APPROVAL, kind__in=kinds)
-    return waiting.exclude(authors=asker.user.pk)
+    waiting = Draft.objects.filter(state=State.AWAITING_APPROVAL).exclude(authors=asker.user.pk)
+    return about_what_one_may_read(waiting, asker.user)
 
 
 def not_sent(asker: Asker) -> QuerySet[Any]:
     """Return the drafts that this person changed last and has not sent or published."""
     return Draft.objects.filter(state=State.DRAFT, comment="", changed_by=asker.user.pk)
-
-
-def may_view(asker: Asker, model: type[Any]) -> bool:
-    """Whether the person's role lets them read records of this kind."""
-    return asker.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
 
 
 def named(row: Row) -> str:
@@ -133,7 +128,8 @@ register_line(
 
 def failed(asker: Asker) -> QuerySet[Any]:
     """Return what should have been published or withdrawn by itself, and could not be."""
-    return PlannedMove.objects.filter(done_at=None).exclude(failure="")
+    open_plans = PlannedMove.objects.filter(done_at=None).exclude(failure="")
+    return about_what_one_may_read(open_plans, asker.user)
 
 
 def tell_failed(row: Row, asker: Asker) -> Words:

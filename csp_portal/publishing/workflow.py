@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_permission_codename
 from django.db import transaction
 
 from csp_portal.accounts.models import User
@@ -28,6 +27,7 @@ from csp_portal.publishing.models import (
     kind_of,
     needs_approval,
 )
+from csp_portal.publishing.rights import may
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import BY_NAME, Actor, Move, moves_from
 
@@ -56,18 +56,13 @@ class Word:
 
 def may_edit(person: User, record: Publishable) -> bool:
     """Whether the person's role lets them change records of this kind."""
-    return _may(person, "change", record)
+    return may(person, "change", record)
 
 
 def may_approve(person: User, record: Publishable, draft: Draft | None) -> bool:
     """Whether the person approves such records and wrote nothing of this draft."""
-    is_approver = person.has_perm(APPROVE) and _may(person, "view", record)
+    is_approver = person.has_perm(APPROVE) and may(person, "view", record)
     return is_approver and draft is not None and not has_worked_on(person, draft)
-
-
-def _may(person: User, verb: str, record: Publishable) -> bool:
-    name = get_permission_codename(verb, record._meta)
-    return person.has_perm(f"{record._meta.app_label}.{name}")
 
 
 def moves_open_to(person: User, record: Publishable) -> list[Move]:
@@ -258,7 +253,7 @@ def _is_scheduled(record: Publishable) -> bool:
 
 
 @transaction.atomic
-def discard_draft(record: Publishable, *, by: User, at: datetime) -> Version:
+def discard_draft(record: Publishable, *, by: User, at: datetime) -> None:
     """Drop the draft of a public record; it stays among the versions, marked as discarded.
 
     Raises MoveRefusedError when there is none, or when it is with an approver or scheduled.
@@ -267,13 +262,12 @@ def discard_draft(record: Publishable, *, by: User, at: datetime) -> Version:
     draft = draft_of(stored)
     if draft is None or draft.state != State.DRAFT or not draft.data:
         raise MoveRefusedError("There is no draft to discard.")
-    version = keep_version(stored, draft.data, by=by, at=at, is_discarded=True)
+    version = services.set_aside(stored, draft, by=by, at=at)
     draft.delete()
     remember(
         stored, "discard", before=State.DRAFT, after=State(stored.state), by=by, at=at,
         version=version,
     )  # fmt: skip
-    return version
 
 
 @transaction.atomic
@@ -297,6 +291,8 @@ def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> N
         _bring_back_into_rows(stored, data, by=by, at=at)
     else:
         _bring_back_as_draft(stored, draft, data, by=by, at=at)
+    prepared = services.note_work(stored, by=by, at=at)
+    prepared.authors.add(*User.objects.filter(pk__in=version.author_ids))
     remember(
         stored, "bring_back", before=before, after=standing(stored, draft_of(stored)), by=by, at=at,
         comment=f"Version {number}",
@@ -311,14 +307,12 @@ def _bring_back_into_rows(record: Publishable, data: Any, *, by: User, at: datet
         raise MoveRefusedError(str(error)) from error
     record.refresh_from_db()
     services.save(record)
-    services.note_work(record, by=by, at=at)
 
 
 def _bring_back_as_draft(
     record: Publishable, draft: Draft | None, data: Any, *, by: User, at: datetime
 ) -> None:
-    if draft and draft.data:
-        keep_version(record, draft.data, by=by, at=at, is_discarded=True)
+    services.set_aside(record, draft, by=by, at=at)
     draft = services.note_work(record, by=by, at=at)
     draft.edition = max(draft.edition, record.edition) + 1
     part = aggregate(type(record))

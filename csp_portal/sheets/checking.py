@@ -117,10 +117,12 @@ class Checker:
         if len(by_record) + len(new) > MOST_RECORDS:
             raise UnreadableError(TOO_MANY_RECORDS)
         stored: Any = self._sheet.owner_model._default_manager.select_for_update(of=("self",))
+        # Locked before their drafts are read: nobody saves one of them in between.
+        records = list(stored.filter(pk__in=by_record).order_by("pk"))
         kind = kind_of(self._sheet.owner_model)
         waiting = Draft.objects.filter(kind=kind, record_id__in=by_record)
         drafts = {draft.record_id: draft for draft in waiting}
-        for record in stored.filter(pk__in=by_record).order_by("pk"):
+        for record in records:
             draft = drafts.get(record.pk)
             yield Work(record, draft, data_of(record, draft), by_record[record.pk])
         for row in new:

@@ -1,14 +1,16 @@
 """The portal as a visitor meets it: gunicorn, collected files, the real content, a real browser."""
 
+import fcntl
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.staff import add_passkey, choose_password, give_passkey, make_link
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 90
+START_SECONDS = 180
 
 
 def free_port() -> int:
@@ -53,18 +55,42 @@ def running(command: list[str], *, port: int, environment: dict[str, str]) -> It
         process.wait(timeout=30)
 
 
+def serve(state: Path) -> AbstractContextManager[str]:
+    """Run ``make serve``: the local profile with the content and the examples."""
+    port = free_port()
+    environment = {"PORT": str(port), "STATE_DIR": str(state)}
+    return running([sys.executable, "deploy/run.py", "serve"], port=port, environment=environment)
+
+
+def prepared_state(shared: Path) -> Path:
+    """Return a state folder in which the portal has been served once; made by whoever is first.
+
+    A first start takes its time: several at once would keep each other from it.
+    """
+    state, is_done = shared / "state", shared / "done"
+    shared.mkdir(exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_done.exists():
+            with serve(state):
+                is_done.touch()
+    return state
+
+
 @pytest.fixture(scope="session")
 def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("state")
+    """A state folder of this worker's own, in which everything is ready to be served."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    shared = tmp_path_factory.getbasetemp().parent / f"prepared-{run}"
+    own = tmp_path_factory.mktemp("worker") / "state"
+    shutil.copytree(prepared_state(shared), own)
+    return own
 
 
 @pytest.fixture(scope="session")
 def portal_address(state: Path) -> Iterator[str]:
-    """What ``make serve`` serves: the local profile with the content and the examples."""
-    port = free_port()
-    environment = {"PORT": str(port), "STATE_DIR": str(state)}
-    command = [sys.executable, "deploy/run.py", "serve"]
-    with running(command, port=port, environment=environment) as address:
+    """The portal as ``make serve`` serves it."""
+    with serve(state) as address:
         yield address
 
 

@@ -292,7 +292,7 @@ def read(portal: WSGIHandler, path: str) -> Page:
     """Ask for a page or a file and read it."""
     response: Any = portal.get_response(RequestFactory().get(path))
     text = b"".join(response).decode(errors="replace")
-    # As the test client does: the connection holds the whole world, so it must stay open.
+    # As Django's test client does: the connection holds the test's own transaction.
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +16,14 @@ from django.utils.html import format_html
 from csp_portal.accounts.models import User
 from csp_portal.editing.admin import RecordAdmin
 from csp_portal.publishing import services
-from csp_portal.publishing.drafts import Session, draft_of, is_behind, open_draft, standing
+from csp_portal.publishing.drafts import Session, draft_of, is_behind, lock, open_draft, standing
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import LOCKED
 from csp_portal.publishing.visits import note_visit, others_editing
 
 View = Callable[[], HttpResponse]
+CHANGED_MEANWHILE = "Somebody published, sent or withdrew it meanwhile. Nothing was saved."
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -48,6 +49,20 @@ class DraftingAdmin(RecordAdmin):
         """Return the work on the draft that this request does, if it does any."""
         session: Session | None = getattr(request, "draft_session", None)
         return session
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Return the row; nothing for a key that is spelled as no address of ours spells it.
+
+        Django would read "+1" as 1, and the draft of record 1 would be passed by.
+        """
+        is_key = as_key(object_id) is not None
+        return super().get_object(request, object_id, from_field) if is_key else None
+
+    def note_saved(self, request: HttpRequest) -> None:
+        """Remember that this request has stored something, and was not only sent on."""
+        request.has_saved = True  # type: ignore[attr-defined]
 
     # --- Opening and saving --------------------------------------------------------------
 
@@ -77,9 +92,11 @@ class DraftingAdmin(RecordAdmin):
             return self.on_rows(request, owner, view)
         try:
             with open_draft(owner, by=signed_in(request), at=timezone.now()) as session:
+                if session.record.state != State.PUBLISHED:
+                    raise StaleDraftError(CHANGED_MEANWHILE)
                 request.draft_session = session  # type: ignore[attr-defined]
                 response = rendered(view())
-                session.is_saved = is_success(request, response)
+                session.is_saved = is_success(request, response) and has_saved(request)
         except StaleDraftError as error:
             self.message_user(request, f"The draft cannot be opened: {error}", messages.ERROR)
             return self.to_publish_page(owner)
@@ -87,9 +104,16 @@ class DraftingAdmin(RecordAdmin):
 
     def on_rows(self, request: HttpRequest, owner: Publishable | None, view: View) -> HttpResponse:
         """Call ``view`` for a record that is not public, and note who works on it."""
-        response = view()
-        if owner is not None and is_success(request, response) and still_there(owner):
-            services.note_work(owner, by=signed_in(request), at=timezone.now())
+        if owner is None or request.method != "POST":
+            return view()
+        with transaction.atomic():
+            held = lock(owner)
+            if held.state != owner.state:
+                self.message_user(request, CHANGED_MEANWHILE, messages.ERROR)
+                return self.to_publish_page(held)
+            response = rendered(view())
+            if has_saved(request) and still_there(held):
+                services.note_work(held, by=signed_in(request), at=timezone.now())
         return response
 
     def to_publish_page(self, owner: Publishable) -> HttpResponse:
@@ -188,6 +212,11 @@ def is_success(request: HttpRequest, response: HttpResponse) -> bool:
     return request.method == "POST" and response.status_code == 302
 
 
+def has_saved(request: HttpRequest) -> bool:
+    """Whether the request has stored or deleted a row."""
+    return getattr(request, "has_saved", False)
+
+
 def still_there(record: models.Model) -> bool:
     """Whether the record was not deleted just now."""
     return type(record)._default_manager.filter(pk=record.pk).exists()
@@ -212,6 +241,11 @@ def link(url: str, text: str) -> str:
 
 def key_in(object_id: str | None) -> int | None:
     """Return the number in an address of the back office; None for what is not one."""
-    text = unquote(object_id) if object_id else ""
+    return as_key(unquote(object_id)) if object_id else None
+
+
+def as_key(text: str | None) -> int | None:
+    """Return the number that a text spells in plain digits; None for anything else."""
+    text = str(text or "")
     digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else None

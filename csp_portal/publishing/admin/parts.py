@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 
 from csp_portal.publishing import services
-from csp_portal.publishing.admin.drafting import DraftingAdmin, admin_url, key_in, link
+from csp_portal.publishing.admin.drafting import DraftingAdmin, admin_url, as_key, key_in, link
 from csp_portal.publishing.drafts import draft_with_key
-from csp_portal.publishing.models import Publishable
+from csp_portal.publishing.models import Publishable, kind_of
 
 
 class PartAdmin(DraftingAdmin):
@@ -30,9 +31,19 @@ class PartAdmin(DraftingAdmin):
             return self.owner_chosen(request)
         if key < 0:
             draft = draft_with_key(key)
-            return draft.record() if draft else None
+            is_ours = draft is not None and draft.kind == kind_of(self.owner_model)
+            return draft.record() if draft and is_ours else None
         row = self.model._default_manager.select_related(self.owner_path).filter(pk=key).first()
         return None if row is None else self.owner_from(row)
+
+    @property
+    def owner_model(self) -> type[Publishable]:
+        """The kind of record that the rows belong to."""
+        model: Any = self.model
+        for name in self.owner_path.split("__"):
+            model = model._meta.get_field(name).related_model
+        found: type[Publishable] = model
+        return found
 
     def owner_from(self, row: Any) -> Publishable:
         """Follow ``owner_path`` from a row."""
@@ -44,7 +55,7 @@ class PartAdmin(DraftingAdmin):
     def owner_chosen(self, request: HttpRequest) -> Publishable | None:
         """Return the record that the form for a new row names."""
         name = self.owner_path.split("__")[0]
-        key = key_in(request.POST.get(name) or request.GET.get(name))
+        key = as_key(request.POST.get(name) or request.GET.get(name))
         field: Any = self.model._meta.get_field(name)
         found: Publishable | None = (
             None if key is None else field.related_model._default_manager.filter(pk=key).first()
@@ -57,13 +68,21 @@ class PartAdmin(DraftingAdmin):
         return fields if obj is None else [*fields, self.owner_path.split("__")[0]]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Store the row, and count it as a save of its record."""
+        """Store the row, and count it as a save of its record.
+
+        Raises PermissionDenied when the row would belong to another record than the one whose
+        draft is open.
+        """
+        if self.owner_from(obj) != request.owner:  # type: ignore[attr-defined]
+            raise PermissionDenied
+        self.note_saved(request)
         super().save_model(request, obj, form, change)
         services.count_save(self.owner_from(obj))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete the row, and count it as a save of its record."""
         owner = self.owner_from(obj)
+        self.note_saved(request)
         super().delete_model(request, obj)
         services.count_save(owner)
 

@@ -39,6 +39,10 @@ WAY_OUT: dict[str, str] = {
     State.AWAITING_APPROVAL: "take it back first",
     State.SCHEDULED: "stop it first",
 }
+LEFT = (
+    "Left as they are: {}. Your role or a rule does not allow it, or there is something to look "
+    "at first. Open the “Publish” page of each."
+)
 SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
 
@@ -109,6 +113,7 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Store the record under its next edition."""
+        self.note_saved(request)
         services.save(obj)
         if not change:
             services.note_work(obj, by=signed_in(request), at=timezone.now())
@@ -135,6 +140,18 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
             return response
         return HttpResponseRedirect(admin_url(obj, asked[0], obj.pk))
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete the record, and what was being prepared of it."""
+        self.note_saved(request)
+        services.forget_work(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete the chosen records, and what was being prepared of them."""
+        for record in queryset:
+            services.forget_work(record)
+        super().delete_queryset(request, queryset)
+
     # --- Publishing from the list --------------------------------------------------------
 
     @admin.action(description="Publish the chosen %(verbose_name_plural)s", permissions=["change"])
@@ -153,10 +170,12 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         left = len(records) - len(moved)
         self.message_user(request, f"Changed: {len(moved)}.", messages.SUCCESS)
         if left:
-            self.message_user(request, f"Left as they are: {left}.", messages.WARNING)
+            self.message_user(request, LEFT.format(left), messages.WARNING)
 
     def has_moved(self, request: HttpRequest, record: Publishable, move: str) -> bool:
         """Make a move if the table and the person's role allow it, and say whether they did."""
+        if move == "publish" and self.remarks(request, record):
+            return False
         edition = workflow.edition_of(record)
         try:
             workflow.make_move(

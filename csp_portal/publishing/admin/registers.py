@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from csp_portal.publishing.models import (
     PlannedMove,
     PublicationEvent,
 )
+from csp_portal.publishing.rights import about_what_one_may_read
 
 
 @admin.register(ChangeNote)
@@ -50,9 +52,20 @@ class MovedPathAdmin(RecordAdmin):
     date_hierarchy = "moved_on"
 
 
+class AboutRecordAdmin(ReadOnlyAdmin):
+    """Rows about public records, shown to those who may read the records."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows about what this person may read."""
+        return about_what_one_may_read(super().get_queryset(request), signed_in(request))
+
+
 @admin.register(Draft)
-class DraftAdmin(ReadOnlyAdmin):
+class DraftAdmin(AboutRecordAdmin):
     """What is being prepared; the queue of an approver is this list, narrowed by state."""
+
+    # The text itself is read on the record's own pages, by those who may.
+    fields = ["title", "state", "changed_by", "changed_at", "sent_at"]
 
     list_display = ["title_link", "sort", "state_tag", "changed_by", "changed_at", "sent_at"]
     list_display_links = None
@@ -80,7 +93,7 @@ class DraftAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PlannedMove)
-class PlannedMoveAdmin(ReadOnlyAdmin):
+class PlannedMoveAdmin(AboutRecordAdmin):
     """What the portal will publish or withdraw by itself, and when."""
 
     list_display = ["title_link", "move", "due_at", "set_by", "done_at", "failure"]
@@ -97,7 +110,7 @@ class PlannedMoveAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PublicationEvent)
-class PublicationEventAdmin(ReadOnlyAdmin):
+class PublicationEventAdmin(AboutRecordAdmin):
     """Every move of every record, to look through; nobody edits it."""
 
     list_display = ["happened_at", "title", "told", "before", "after", "by_name"]

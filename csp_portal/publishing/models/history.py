@@ -16,6 +16,8 @@ class Version(AboutRecord):
     made_at = models.DateTimeField()
     by_name = LineField(blank=True)
     is_discarded = models.BooleanField(default=False)
+    # Who wrote a draft that was set aside: they must not approve it when it is brought back.
+    author_ids = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-number"]
