@@ -89,18 +89,16 @@ def check(parts: set[str]) -> bool:
 
 def all_steps(tools: dict[str, str]) -> list[Step]:
     """Return every step, the long ones first, so that two of them fill two cores to the end."""
-    # With ONLY one part runs at a time and may take every core; otherwise two parts share them.
-    share = CORES if os.environ.get("ONLY") else CORES // 2
-    processes = ["-n", str(share)] if share > 1 else []
-    unit = python("-m", "pytest", "-m", "not browser", *processes)
+    unit = ["-m", "pytest", "-m", "not browser"]
     limits = ["tests/vendor/style_measure.py", ".", "--limits", "tests/vendor/limits.json"]
     templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
     return [
         # The browser waits more than it works, so four portals with a browser each fit.
         Step("browser", "pytest in the browser",
              python("-m", "pytest", "-m", "browser", "-n", "4"), tools, counts_tests=True),
-        Step("unit", "pytest on SQLite", unit, counts_tests=True),
-        Step("postgres", "pytest on PostgreSQL", unit, counts_tests=True,
+        Step("unit", "pytest on SQLite", python(*unit, *spread(CORES // 2)), counts_tests=True),
+        # The last long one: what the others leave of the cores while they end is taken as well.
+        Step("postgres", "pytest on PostgreSQL", python(*unit, *spread(CORES)), counts_tests=True,
              database=temporary_postgres),
         Step("types", "mypy --strict", python("-m", "mypy")),
         Step("lint", "ruff check", python("-m", "ruff", "check", "--no-cache", ".")),
@@ -111,6 +109,12 @@ def all_steps(tools: dict[str, str]) -> list[Step]:
         Step("lint", "style ceilings", python(*limits)),
         Step("lint", "no missing migration", python("manage.py", "makemigrations", "--check")),
     ]  # fmt: skip
+
+
+def spread(processes: int) -> list[str]:
+    """Return what has pytest use so many processes; with ONLY it may have every core."""
+    count = CORES if os.environ.get("ONLY") else processes
+    return ["-n", str(count), "--dist", "loadgroup"] if count > 1 else []
 
 
 def template_folders() -> Iterator[Path]:
