@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 
 from csp_portal.editing.conflicts import plain_text
 from csp_portal.publishing.aggregates import Part
-from csp_portal.publishing.snapshots import Data, walk
+from csp_portal.publishing.snapshots import Data, keys_named, walk
 from csp_portal.rich_text.fields import RichTextField
 from csp_portal.rich_text.words import readable_text
 
@@ -135,7 +135,7 @@ def _names(part: Part, *texts: Data) -> dict[tuple[Any, Any], str]:
     rows = [pair for data in texts for pair in walk(part, data)]
     for one, row in rows:
         for field in one.references():
-            wanted[field.related_model].update(_keys(field, row))
+            wanted[field.related_model].update(keys_named(field, row))
     # Rows that only a draft has are in no table.
     own = {(one.model, row["pk"]): _title(one, row) for one, row in rows}
     return own | {
@@ -153,10 +153,3 @@ def _title(part: Part, data: Data) -> str:
     words.sort(key=lambda field: isinstance(field, models.SlugField))
     texts = (str(data["fields"].get(field.name) or "") for field in words)
     return next((text for text in texts if text), "")[:80]
-
-
-def _keys(field: Any, row: Data) -> list[Any]:
-    if field.many_to_many:
-        found: list[Any] = row["many"].get(field.name, [])
-        return found
-    return [row["fields"].get(field.name)]

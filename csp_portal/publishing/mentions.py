@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from csp_portal.publishing.aggregates import Part, aggregate
 from csp_portal.publishing.models import Draft, Version, kind_of, publishable_models
-from csp_portal.publishing.snapshots import Data, walk
+from csp_portal.publishing.snapshots import Data, keys_named, walk
 
 
 @dataclass(frozen=True)
@@ -44,18 +44,11 @@ def _could_name(part: Part, model: type[models.Model]) -> bool:
 def _names(kinds: dict[str, Part], row: Any, record: models.Model) -> bool:
     data: Data = row.data
     return any(
-        record.pk in _keys(field, values)
+        record.pk in keys_named(field, values)
         for part, values in walk(kinds[row.kind], data)
         for field in part.references()
         if field.related_model is type(record)
     )
-
-
-def _keys(field: Any, values: Data) -> list[Any]:
-    if field.many_to_many:
-        keys: list[Any] = values["many"].get(field.name, [])
-        return keys
-    return [values["fields"].get(field.name)]
 
 
 def _history_of(row: Any) -> str:

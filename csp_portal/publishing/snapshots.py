@@ -5,7 +5,7 @@ they get a key of their own when they are published.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import IntegrityError, models
@@ -71,6 +71,15 @@ def walk(part: Part, data: Data) -> Iterator[tuple[Part, Data]]:
     for child in part.children:
         for row in data["children"].get(child.name, []):
             yield from walk(child, row)
+
+
+def keys_named(field: Any, data: Data) -> list[Any]:
+    """Return the keys of the records that a reference of a row names."""
+    if field.many_to_many:
+        keys: list[Any] = data["many"].get(field.name, [])
+        return keys
+    value = data["fields"].get(field.name)
+    return [] if value is None else [value]
 
 
 def keys_of(part: Part, data: Data) -> set[tuple[str, int]]:
@@ -216,16 +225,8 @@ def _existing_targets(part: Part, data: Data) -> dict[Any, set[Any]]:
     named: dict[Any, set[Any]] = defaultdict(set)
     for one, row in walk(part, data):
         for field in one.references():
-            named[field.related_model].update(_named(field, row))
+            named[field.related_model].update(keys_named(field, row))
     return {
         model: set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         for model, keys in named.items()
     }
-
-
-def _named(field: Any, row: Data) -> Iterable[Any]:
-    if field.many_to_many:
-        keys: list[Any] = row["many"].get(field.name, [])
-        return keys
-    value = row["fields"].get(field.name)
-    return [] if value is None else [value]

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -118,7 +118,7 @@ class DraftingAdmin(RecordAdmin):
 
     def to_publish_page(self, owner: Publishable) -> HttpResponse:
         """Return the way to the page on which the record is published."""
-        raise NotImplementedError
+        return HttpResponseRedirect(admin_url(owner, "publish", owner.pk))
 
     # --- What may be done ----------------------------------------------------------------
 

@@ -92,10 +92,6 @@ class PartAdmin(DraftingAdmin):
         owner: Publishable = request.owner  # type: ignore[attr-defined]
         return HttpResponseRedirect(admin_url(owner, "change", owner.pk))
 
-    def to_publish_page(self, owner: Publishable) -> HttpResponse:
-        """Return the way to the page on which the record is published."""
-        return HttpResponseRedirect(admin_url(owner, "publish", owner.pk))
-
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Go back to the record that the new row belongs to."""
         return self.back_to_owner(request, obj)

@@ -65,10 +65,6 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         )
         return found
 
-    def to_publish_page(self, owner: Publishable) -> HttpResponse:
-        """Return the way to the page on which the record is published."""
-        return HttpResponseRedirect(admin_url(owner, "publish", owner.pk))
-
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Return the record's own groups of fields, and the shared ones as the last."""
         groups = super().get_fieldsets(request, obj)
