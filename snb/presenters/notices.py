@@ -56,6 +56,18 @@ def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:
     return [NoticeLine.of(notice) for notice in newest_first]
 
 
+def moved_from(notices: Iterable[Notice]) -> str:
+    """Return the day and time that residents were told before the one that holds now.
+
+    Empty when the meeting was never moved.
+    """
+    told = [notice.told for notice in sorted(notices, key=lambda notice: notice.number)]
+    if not told:
+        return ""
+    earlier = [facts for facts in told if facts.starts_at.date() != told[-1].starts_at.date()]
+    return when_in_words(earlier[-1].starts_at, earlier[-1].ends_at) if earlier else ""
+
+
 @dataclass(frozen=True)
 class Review:
     """What somebody looks through before a notice is issued."""
