@@ -78,11 +78,12 @@ def atom_text(feed: Feed) -> str:
 
 
 def _add(entry: FeedEntry, file: AtomFile) -> None:
-    html = "".join(f"<p>{escape(without_unseen(text))}</p>" for text in entry.paragraphs)
+    texts = entry.paragraphs or (entry.title,)
+    html = "".join(f"<p>{escape(without_unseen(text))}</p>" for text in texts)
     file.add_item(
         title=without_unseen(entry.title),
         link=entry.url,
-        description=html or None,
+        description=html,
         unique_id=entry.id,
         pubdate=entry.updated_at,
         updateddate=entry.updated_at,
