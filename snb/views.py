@@ -123,14 +123,15 @@ def board_meeting_detail(request: PortalRequest, board: str, slug: str) -> HttpR
 def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
     """Show when and where a meeting is, how to take part, and what is on the agenda."""
     agenda = meeting.agenda_items.select_related("plan").prefetch_related("links")
+    notices = list(meeting.notices.all())
     beside = [public_meetings(request).before(meeting), public_meetings(request).after(meeting)]
     before, after = (found and MeetingSummary.of(found, at=request.moment) for found in beside)
     board = meeting.board
     meetings = ("Meetings of this board", meetings_url(board))
     context = {
         "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
-        "page": MeetingPage.of(meeting, agenda=agenda, at=request.moment),
-        "for_others": MeetingForOthers.of(meeting, list(meeting.notices.all()), at=request.moment),
+        "page": MeetingPage.of(meeting, agenda=agenda, notices=notices, at=request.moment),
+        "for_others": MeetingForOthers.of(meeting, notices, at=request.moment),
         "contact": Contact.of(board, identity=request.identity),
         "previous": before,
         "next": after,
