@@ -1,7 +1,7 @@
 """One line of a calendar file: its values, and how a long one is folded."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from csp_portal.characters import without_unseen
@@ -37,37 +37,26 @@ def folded(line: str) -> str:
     No character is cut, nor an escape, nor a letter from its accents, nor an emoji from what it is
     joined to, unless that alone is longer than a line.
     """
-    parts, part, used = [], "", 0
-    for piece in _pieces(line):
-        size = _octets(piece)
-        if used + size > LONGEST_LINE:
-            parts.append(part)
-            part, used = " ", 1
-        part, used = part + piece, used + size
-    return "\r\n".join([*parts, part, ""])
+    end = _end_of_part(line, 0, room=LONGEST_LINE)
+    parts = [line[:end]]
+    while end < len(line):
+        start, end = end, _end_of_part(line, end, room=LONGEST_LINE - 1)
+        parts.append(f" {line[start:end]}")
+    return "\r\n".join([*parts, ""])
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """Yield what should stay on one line, each no longer than a line can be."""
-    for cluster in _clusters(line):
-        yield from [cluster] if _octets(cluster) < LONGEST_LINE else cluster
+def _end_of_part(line: str, start: int, *, room: int) -> int:
+    """Return where a part that begins at ``start`` and has ``room`` octets had best end."""
+    fitting = line[start : start + room].encode()[:room].decode(errors="ignore")
+    end = longest = start + len(fitting)
+    while start < end < len(line) and _is_one(line, end):
+        end -= 1
+    return end if end > start else longest
 
 
-def _clusters(line: str) -> Iterator[str]:
-    cluster = ""
-    for character in line:
-        if cluster and not _continues(cluster, character):
-            yield cluster
-            cluster = ""
-        cluster += character
-    yield cluster
-
-
-def _continues(cluster: str, character: str) -> bool:
-    is_joined = cluster[-1] == JOINER or character == JOINER or character in SKIN_TONES
-    # "\\" and the letter it escapes; two of them are one escape.
-    return is_joined or cluster == "\\" or unicodedata.category(character) in COMBINING
-
-
-def _octets(text: str) -> int:
-    return len(text.encode())
+def _is_one(line: str, at: int) -> bool:
+    """Whether the characters before and after ``at`` are one thing to a reader."""
+    before, after = line[at - 1], line[at]
+    is_joined = JOINER in {before, after} or after in SKIN_TONES
+    backslashes = at - len(line[:at].rstrip("\\"))
+    return is_joined or unicodedata.category(after) in COMBINING or backslashes % 2 == 1
