@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from csp_portal.addresses import absolute_url, host_name
 from csp_portal.calendars.rules import Calendar, CalendarEvent, Status
-from csp_portal.identity.addresses import absolute_url, host_name
 from csp_portal.identity.models import Brand, Identity
 from csp_portal.rich_text.words import readable_text
 from partnership.models import Board

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from csp_portal.addresses import absolute_url
 from csp_portal.feeds.atom import Feed, FeedEntry, tag_uri
-from csp_portal.identity.addresses import absolute_url
 from csp_portal.identity.models import Identity
 from partnership.models import Board
 from snb.addresses import of_board

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from csp_portal.identity.addresses import absolute_url
+from csp_portal.addresses import absolute_url
 from snb.models import Notice
 from snb.rules.facts import CANCELLED, POSTPONED, MeetingFacts, VenueFacts
 

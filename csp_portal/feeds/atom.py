@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from csp_portal.addresses import host_name
 from csp_portal.characters import without_unseen
-from csp_portal.identity.addresses import host_name
 
 # When a feed without entries last changed: it must say some moment, and always the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

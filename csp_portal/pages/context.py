@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
+from csp_portal.addresses import absolute_url
 from csp_portal.feeds.links import feed_links
-from csp_portal.identity.addresses import absolute_url
 from partnership.models import Helpline
 
 # Label, address, and the beginnings of the addresses that belong to it.

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from csp_portal.addresses import absolute_url
 from csp_portal.feeds.atom import Feed, FeedEntry, feed_response, tag_uri
-from csp_portal.identity.addresses import absolute_url
 from csp_portal.pages.views import changes
 from csp_portal.publishing.models import ChangeNote
 from csp_portal.publishing.requests import PortalRequest

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from consultations.models import Consultation
 from consultations.sitemaps import sitemaps as consultation_sitemaps
+from csp_portal.addresses import absolute_url
 from csp_portal.documents.sitemaps import sitemaps as document_sitemaps
-from csp_portal.identity.addresses import absolute_url
 from partnership.models import Board
 from partnership.presenters import Card
 from partnership.sitemaps import sitemaps as partnership_sitemaps

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from csp_portal.identity.addresses import absolute_url
+from csp_portal.addresses import absolute_url
 from csp_portal.pages.sitemaps import PARTS, public_addresses
 from csp_portal.publishing.requests import PortalRequest
 

