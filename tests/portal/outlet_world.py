@@ -47,7 +47,7 @@ from tests.factories.priorities import (
     make_theme,
     make_update,
 )
-from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
+from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting, make_notice
 from tests.project.crawl import EXTRA_PATHS, Page, internal_links
 
 FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
@@ -138,6 +138,7 @@ def make_records(theme: Any) -> Iterator[Publishable]:
     )
     item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
     make_agenda_link(item=item, label=word("a.meeting"))
+    make_notice(meeting)
     for record in (plan, assessment, report):
         add_document(record)
     yield from (plan, priority, measure, assessment, report, subgroup, meeting)
@@ -189,7 +190,7 @@ def make_witnesses(records: Records, theme: Any) -> None:
     make_action(priority=priority, lead=of["partnerbody"])
     make_subgroup(formed_from=of["priority"])
     make_agenda_item(meeting=make_meeting(starts_at=LATER), plan=of["plan"])
-    make_meeting(board=of["board"], starts_at=LATER)
+    make_notice(make_meeting(board=of["board"], starts_at=LATER))
     make_measure(part_of=of["measure"], themes=[theme])
     report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
     make_outcome(report=report, figure=of["measure"].figures.first())
