@@ -79,6 +79,20 @@ def text_of(meeting: Meeting, *, identity: Identity | None) -> PosterText | None
     )
 
 
+def text_of_draft(
+    meeting: Meeting, facts: MeetingFacts, *, identity: Identity | None
+) -> PosterText:
+    """Return the words of the poster that the next notice of a meeting would have."""
+    notices = sorted(meeting.notices.all(), key=lambda notice: notice.number)
+    return poster_for(
+        facts,
+        identity=identity,
+        contact=Contact.of(meeting.board, identity=identity),
+        url=absolute_url(meeting.get_absolute_url()),
+        previous_start=previous_start(notices, facts),
+    )
+
+
 def previous_start(notices: Iterable[Notice], now: MeetingFacts) -> datetime | None:
     """Return when residents were last told that it starts, if that was another time."""
     told = [notice.told.starts_at for notice in notices]
