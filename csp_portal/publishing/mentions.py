@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from csp_portal.publishing.aggregates import Part, aggregate
 from csp_portal.publishing.models import (
@@ -15,6 +15,7 @@ from csp_portal.publishing.models import (
     kind_of,
     publishable_models,
 )
+from csp_portal.publishing.outlets import outlets_of
 from csp_portal.publishing.snapshots import Data, keys_named, walk
 
 
@@ -47,16 +48,24 @@ def rows_linked_to(record: models.Model) -> list[models.Model]:
     ]
 
 
-def page_naming(record: models.Model, *, at: datetime) -> str:
-    """Return the address of a record, public at ``at``, that names ``record``; empty if none."""
+def page_naming(record: Publishable, *, at: datetime) -> str:
+    """Return the address of a record, public at ``at``, whose page shows ``record``; or nothing."""
+    shown_on = outlets_of(kind_of(record))
     for relation in relations_to(record):
-        model = relation.related_model
-        if issubclass(model, Publishable) and hasattr(model, "get_absolute_url"):
-            public: Any = model._default_manager
-            found = public.public(at=at).filter(**{relation.field.name: record}).first()
-            if found:
-                return str(found.get_absolute_url())
+        address = address_of_first(relation, record, at=at)
+        if address and resolve(address).view_name in shown_on:
+            return address
     return ""
+
+
+def address_of_first(relation: Any, record: Publishable, *, at: datetime) -> str:
+    """Return the address of a record that names ``record`` in a field of its own, if it has one."""
+    model = relation.related_model
+    if not (issubclass(model, Publishable) and hasattr(model, "get_absolute_url")):
+        return ""
+    rows: Any = model._default_manager
+    found = rows.public(at=at).filter(**{relation.field.name: record}).first()
+    return found.get_absolute_url().partition("#")[0] if found else ""
 
 
 def relations_to(record: models.Model) -> list[Any]:

@@ -49,7 +49,7 @@ LEFT = (
 )
 SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
-NAMED_STILL = "Only what no record names can be deleted, drafts and earlier versions included."
+NAMED_STILL = "It can be deleted only while no record, no draft and no earlier version names it."
 TAKE_OFF_FIRST = "take it off this record first: "
 
 
