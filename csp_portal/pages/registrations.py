@@ -54,12 +54,18 @@ register_outlet(
 )
 register_outlet(
     "thread:measure_detail",
-    shows=["consultations.consultation", "priorities.measure", "priorities.priority"],
+    shows=[
+        "consultations.consultation",
+        "partnership.source",
+        "priorities.measure",
+        "priorities.priority",
+    ],
 )
 register_outlet(
     "thread:priority_detail",
     shows=[
         "partnership.partnerbody",
+        "partnership.source",
         "priorities.measure",
         "priorities.priority",
         "priorities.strategicassessment",
