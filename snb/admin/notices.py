@@ -11,10 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from csp_portal.accounts.rows import RowsOfRole
-from csp_portal.addresses import absolute_url
 from csp_portal.editing.admin import ReadOnlyAdmin
 from csp_portal.identity.models import Identity
-from csp_portal.posters.letters import not_printable
 from csp_portal.posters.setting import render_png, render_poster
 from csp_portal.posters.text import PosterText
 from csp_portal.publishing.admin.drafting import admin_url, signed_in, urls_of
@@ -23,8 +21,8 @@ from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.workflow import edition_of
 from snb.forms import IssueForm
 from snb.models import Meeting, Notice
-from snb.printing import text_of_draft
 from snb.presenters.notices import Review, checks_with_ticks
+from snb.printing import text_of_draft
 from snb.rules.notices import NoticeKind
 from snb.services import (
     NoticeRefusedError,
@@ -134,14 +132,13 @@ class NoticePages(RecordPages):
         form: IssueForm,
     ) -> HttpResponse:
         """Return the page with the form."""
-        url = absolute_url(meeting.get_absolute_url())
         return self.page(
             request,
             meeting,
             "notice",
             title=f"Issue a notice: {meeting}",
             form=form,
-            review=Review.of(prospect, kind, url=url) if kind else None,
+            review=Review.of(meeting, prospect, kind) if kind else None,
             checks=checks_with_ticks(prospect.checks(kind), form) if kind else [],
             notices=meeting.notices.order_by("-number"),
             may_issue=may_issue(meeting, by=signed_in(request)),
