@@ -1,6 +1,6 @@
 """The back office of every public record: its form, its list, its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -210,11 +210,7 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
     ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
         """Name the published records among the chosen as what stands in the way."""
         tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        published = [
-            f"{record}: it is {State(record.state).label.lower()}, {WAY_OUT[record.state]}"
-            for record in objs
-            if record.state in WAY_OUT
-        ]
+        published = states_in_the_way(objs)
         if published:
             lacking = lacking - {str(self.opts.verbose_name)}
         return tree, counts, lacking, [*published, *protected]
@@ -228,3 +224,12 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         if record is not None and record.state == State.PUBLISHED:
             context["why_not_delete"] = WITHDRAW_FIRST
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def states_in_the_way(records: Iterable[Publishable]) -> list[str]:
+    """Return of each record whose state does not let it be deleted what must be done first."""
+    return [
+        f"{record}: it is {State(record.state).label.lower()}, {WAY_OUT[record.state]}"
+        for record in records
+        if record.state in WAY_OUT
+    ]
