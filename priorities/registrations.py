@@ -43,13 +43,15 @@ register_reference("annual_report", by_field(AnnualReport, "years"))
 
 # Where public records come out; the kinds of other apps as well.
 register_outlet(
-    "priorities:assessment_detail", shows=["priorities.measure", "priorities.strategicassessment"]
+    "priorities:assessment_detail",
+    shows=["documents.document", "priorities.measure", "priorities.strategicassessment"],
 )
 register_outlet("priorities:measure_list", shows=["priorities.measure"])
 register_outlet(
     "priorities:plan_detail",
     shows=[
         "consultations.consultation",
+        "documents.document",
         "partnership.board",
         "partnership.duty",
         "priorities.annualreport",
@@ -74,7 +76,12 @@ register_outlet(
 )
 register_outlet(
     "priorities:report_detail",
-    shows=["priorities.annualreport", "priorities.measure", "priorities.priority"],
+    shows=[
+        "documents.document",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.priority",
+    ],
 )
 register_outlet("priorities:report_list", shows=["priorities.annualreport"])
 register_outlet("priorities:subgroup_detail", shows=["priorities.priority", "priorities.subgroup"])
