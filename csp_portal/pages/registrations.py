@@ -41,6 +41,7 @@ register_outlet(
     "pages:sitemap_part",
     shows=[
         "consultations.consultation",
+        "documents.document",
         "partnership.board",
         "partnership.duty",
         "partnership.partnerbody",

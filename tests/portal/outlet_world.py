@@ -151,6 +151,10 @@ def support(records: Records, supporting: Records) -> None:
 def make_records(theme: Any) -> Iterator[Publishable]:
     """Yield a record of each kind; what it is visible through is another, public record."""
     yield from make_partnership()
+    document = make_document(**named("a.document", "slug", "title", "description"))
+    name = word("a.document")
+    make_file(document, content=plain_pdf(words=name), name=f"{name}.pdf")
+    yield document
     parent, snb = make_plan(is_latest=True), make_snb()
     plan = make_plan(**named("a.plan", "slug", "title", "summary", "aim"))
     make_milestone(plan=plan, **named("a.plan", "title", "note"))
@@ -236,7 +240,10 @@ def make_witnesses(records: Records, theme: Any) -> None:
     make_measure(part_of=of["measure"], themes=[theme])
     report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
     make_outcome(report=report, figure=of["measure"].figures.first())
-    make_assessment().findings.create(text="Seen.", figure=of["measure"].figures.last())
+    assessment = make_assessment()
+    assessment.findings.create(text="Seen.", figure=of["measure"].figures.last())
+    for record in (plan, report, assessment):
+        record.documents.add(of["document"])
     make_finding(
         voice=make_voice(consultation=make_consultation(plan=of["plan"])),
         themes=[theme],
@@ -256,6 +263,7 @@ def references(of: dict[str, Any]) -> list[tuple[str, str]]:
         ("annual_report", of["annualreport"].years),
         ("meeting", f"{of['meeting'].board.slug}/{of['meeting'].slug}"),
         ("consultation", of["consultation"].slug),
+        ("document", of["document"].slug),
     ]
 
 
@@ -392,6 +400,7 @@ def places_of(pages: dict[str, tuple[str, str]], is_found: Callable[[str, str], 
 
 KINDS = (
     "consultations.consultation",
+    "documents.document",
     "partnership.board",
     "partnership.duty",
     "partnership.glossaryentry",
