@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
+from csp_portal.publishing.models import State
 from snb.models import Access, AgendaItem, Meeting, MeetingState, MinutesState, Notice, Venue
 from snb.rules.facts import PLANNED, MeetingFacts, VenueFacts
 
@@ -55,7 +56,7 @@ def venue_facts_of(venue: Venue | None) -> VenueFacts | None:
 def papers_of(item: AgendaItem) -> Iterator[str]:
     """Yield the titles of the papers of an item that residents may read."""
     if not item.is_restricted:
-        yield from (paper.title for paper in item.papers.all())
+        yield from (paper.title for paper in item.papers.all() if paper.state == State.PUBLISHED)
         yield from (link.label for link in item.links.all())
 
 

@@ -17,7 +17,7 @@ from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 from snb.models import Meeting, Venue
 from snb.presenters.meetings import MeetingSummary
-from snb.services import guard, tell_by_notice, tell_of_venue
+from snb.services import guard, tell_by_notice, tell_of_paper, tell_of_venue
 
 
 def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
@@ -50,6 +50,7 @@ NOTICES = "Meetings of this board"
 register_feed_links(announced_notices)
 register_follow_up("snb.Meeting", tell_by_notice)
 register_follow_up("snb.Venue", tell_of_venue)
+register_follow_up("documents.Document", tell_of_paper)
 register_guard("snb.Meeting", guard)
 register_public_contacts(venues)
 register_reference("meeting", find_meetings)

@@ -22,7 +22,8 @@ from csp_portal.publishing.states import LOCKED
 from csp_portal.publishing.workflow import edition_of, moves_open_to
 from snb.bank_holidays import bank_holidays
 from snb.facts import facts_of, latest_notice
-from snb.models import Meeting, MeetingAccess, Notice, Venue
+from snb.models import Meeting, MeetingAccess, Notice
+from snb.querysets import MeetingQuerySet
 from snb.rules.checks import SHORT_NOTICE, Check, Setting, checks
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind, clear_days, kinds_open, sentences, tells_new_day
@@ -314,19 +315,28 @@ def told_now(meeting: Meeting) -> MeetingFacts:
 
 def tell_of_venue(record: Publishable, *, by: User | None, at: datetime) -> str:
     """Tell of each open meeting to come at a venue what has changed there."""
-    venue: Any = record
-    for meeting in meetings_at(venue, at=at):
+    tell_of_each(Meeting.objects.filter(venue=record.pk), by=by, at=at)
+    return ""
+
+
+def tell_of_paper(record: Publishable, *, by: User | None, at: datetime) -> str:
+    """Tell of each open meeting to come that a paper of its agenda is published or renamed."""
+    tell_of_each(Meeting.objects.filter(agenda_items__papers=record.pk), by=by, at=at)
+    return ""
+
+
+def tell_of_each(meetings: MeetingQuerySet, *, by: User | None, at: datetime) -> None:
+    """Add a notice, and a note of the change, to each public meeting to come that needs one.
+
+    Each is held until the transaction ends, in one order, so that no two wait for each other.
+    """
+    keys = meetings.public(at=at).upcoming(at=at).values("pk")
+    held = Meeting.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    for meeting in held:
         note = tell_by_notice(meeting, by=by, at=at)
         path, title = meeting.get_absolute_url(), meeting.public_title[:200]
         if note:
             ChangeNote.objects.create(noted_at=at, title=title, path=path, text=note, noted_by=by)
-    return ""
-
-
-def meetings_at(venue: Venue, *, at: datetime) -> Iterable[Meeting]:
-    """Return the public meetings to come at a venue, each locked until the transaction ends."""
-    coming = Meeting.objects.public(at=at).upcoming(at=at).filter(venue=venue)
-    return coming.select_for_update(of=("self",))
 
 
 # --- What must not be done ------------------------------------------------------------------

@@ -78,7 +78,7 @@ def read_page(portal: WSGIHandler, path: str) -> Page:
     page = Page(
         path=path,
         status=response.status_code,
-        html=response.content.decode(),
+        html=response.content.decode(errors="replace"),
         queries=len(queries),
         etag=response.get("ETag", ""),
         cookies=list(response.cookies),
