@@ -1,0 +1,1 @@
+"""The doors for changes of meetings that are more than one saved form."""

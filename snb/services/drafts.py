@@ -1,0 +1,84 @@
+"""Adds meetings as drafts: those planned for a year, and a copy of an earlier one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import count
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from csp_portal.accounts.models import User
+from csp_portal.publishing import services
+from partnership.models import Board
+from snb.models import CLOSED_TITLE, AgendaItem, Meeting
+
+# Room for a number at the end of an address.
+LONGEST_SLUG = 110
+
+
+class TimeTakenError(Exception):
+    """The board has a meeting at this time already; ``place`` says which of those to add."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__("This board has a meeting at this time already.")
+        self.place = place
+
+
+@transaction.atomic
+def add_drafts(meetings: Sequence[Meeting], *, board: Board, by: User, at: datetime) -> None:
+    """Store new meetings of one board as drafts, all of them or none, each with its address.
+
+    Raises TimeTakenError when the board has a meeting at the time of one of them: so a form
+    that is sent twice adds nothing twice.
+    """
+    # Whoever plans the same board at the same moment waits here.
+    Board.objects.select_for_update(of=("self",)).get(pk=board.pk)
+    for place, meeting in enumerate(meetings):
+        meeting.board = board
+        if Meeting.objects.standing().filter(board=board, starts_at=meeting.starts_at).exists():
+            raise TimeTakenError(place)
+        meeting.slug = free_slug(meeting)
+        services.save(meeting)
+        services.note_work(meeting, by=by, at=at)
+
+
+@transaction.atomic
+def copy_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetime) -> Meeting:
+    """Add a draft of a meeting like an earlier one, as long as that was, with its agenda.
+
+    Papers, notes and links are not copied: they belong to the earlier one. Raises
+    TimeTakenError when the board has a meeting at this time.
+    """
+    copy = Meeting(
+        title=meeting.title,
+        kind=meeting.kind,
+        access=meeting.access,
+        starts_at=starts_at,
+        venue=meeting.venue,
+        summary=meeting.summary,
+        how_to_take_part=meeting.how_to_take_part,
+    )
+    if meeting.starts_at and meeting.ends_at:
+        copy.ends_at = starts_at + (meeting.ends_at - meeting.starts_at)
+    add_drafts([copy], board=meeting.board, by=by, at=at)
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=copy, order=item.order, title=item.title, plan_id=item.plan_id)
+        for item in meeting.agenda_items.all()
+    )
+    return copy
+
+
+def free_slug(meeting: Meeting) -> str:
+    """Return the day and what the public may know of the title, with a number if it is taken."""
+    day = timezone.localtime(meeting.starts_at).date()
+    title = CLOSED_TITLE if meeting.is_closed else meeting.title
+    words = slugify(f"{day} {title}")[:LONGEST_SLUG]
+    beside = Meeting.objects.filter(board=meeting.board_id, slug__startswith=words)
+    taken = set(beside.values_list("slug", flat=True))
+    return next(slug for slug in _numbered(words) if slug not in taken)
+
+
+def _numbered(words: str) -> Iterator[str]:
+    yield words
+    yield from (f"{words}-{number}" for number in count(2))
