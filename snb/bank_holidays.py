@@ -1,4 +1,4 @@
-"""The bank holidays of the country that the portal serves."""
+"""The bank holidays of the country that the portal serves, for the advice of the back office."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,34 +8,20 @@ from django.conf import settings
 from holidays import country_holidays
 
 
-class YearNotKnownError(LookupError):
-    """Nobody has told us the bank holidays of the year."""
+def bank_holidays(years: Iterable[int]) -> dict[date, str]:
+    """Return the name of each bank holiday of these years, by its day; days in lieu as well.
 
-    def __init__(self, year: int) -> None:
-        super().__init__(f"The bank holidays of {year} are not known.")
+    Of a year in ``unknown_years`` there are none: then say so, do not say that there are none.
+    """
+    return {day: name for year in years for day, name in _of_year(year).items()}
+
+
+def unknown_years(years: Iterable[int]) -> frozenset[int]:
+    """Return those of the years whose bank holidays nobody has told us."""
+    return frozenset(year for year in years if not _of_year(year))
 
 
 @cache
-def bank_holidays(year: int) -> dict[date, str]:
-    """Return the bank holidays of a year with their names; raises YearNotKnownError.
-
-    Days in lieu are among them. A single day that is proclaimed later, as for a coronation,
-    comes with a newer list.
-    """
-    subdivision = settings.BANK_HOLIDAYS_OF
-    found = country_holidays("GB", subdiv=subdivision, years=year, expand=False, language="en_GB")
-    if not found:
-        raise YearNotKnownError(year)
-    return dict(found)
-
-
-def bank_holidays_of(years: Iterable[int]) -> tuple[dict[date, str], frozenset[int]]:
-    """Return the bank holidays of several years, and those years of which none are known."""
-    found: dict[date, str] = {}
-    unknown: set[int] = set()
-    for year in years:
-        try:
-            found |= bank_holidays(year)
-        except YearNotKnownError:
-            unknown.add(year)
-    return found, frozenset(unknown)
+def _of_year(year: int) -> dict[date, str]:
+    country, part = "GB", settings.BANK_HOLIDAYS_OF
+    return dict(country_holidays(country, part, years=year, expand=False, language="en_GB"))

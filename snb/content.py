@@ -7,6 +7,11 @@ KINDS = (
     Kind(
         "snb.Meeting",
         key=("board", "slug"),
-        children=(Child("agenda_items", children=(Child("links"),)),),
+        children=(
+            Child("agenda_items", children=(Child("links"), Child("actions"))),
+            Child("attendances"),
+            # Corrections name items of the agenda, so these come first.
+            Child("corrections"),
+        ),
     ),
 )

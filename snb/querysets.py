@@ -1,21 +1,24 @@
 """Sentences about meetings."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from csp_portal.publishing.querysets import PublishableQuerySet
+from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
 from snb.rules.promise import COUNTED, Tally
 
 if TYPE_CHECKING:
-    from snb.models import Meeting
+    from snb.models import AgendaItem, Meeting, MeetingAction, Notice
 
 CALLED_OFF = ("cancelled", "postponed")
 TIME_FOR_THE_RECORD = timedelta(days=14)
+# How long a meeting without an end is taken to last.
+USUAL_LENGTH = timedelta(hours=2)
 
 
 def is_coming(*, at: datetime) -> Q:
@@ -118,6 +121,23 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Load the board and the venue of each meeting."""
         return self.select_related("board", "venue")
 
+    def with_notices(self) -> Self:
+        """Load the notices of each meeting, in one query for all of them."""
+        return self.prefetch_related("notices")
+
+    def with_latest_notice(self) -> Self:
+        """Load the latest notice of each meeting: what residents are told of it."""
+        notices = apps.get_model("snb.Notice")._default_manager.latest_of_each()
+        return self.prefetch_related(Prefetch("notices", notices, to_attr="latest_notices"))
+
+    def at_the_time_of(self, starts_at: datetime, ends_at: datetime | None) -> Self:
+        """Return the meetings, not called off, that take place at some of the same time."""
+        end = ends_at or starts_at + USUAL_LENGTH
+        overlapping = Q(ends_at__gt=starts_at) | Q(
+            ends_at=None, starts_at__gt=starts_at - USUAL_LENGTH
+        )
+        return self.filter(overlapping, starts_at__lt=end).exclude(state_of_meeting__in=CALLED_OFF)
+
     def before(self, meeting: "Meeting") -> "Meeting | None":
         """Return the meeting of the same board just before ``meeting``, if it has a date."""
         if meeting.starts_at is None:
@@ -147,3 +167,54 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         year = Coalesce("listed_year", ExtractYear("starts_at"))
         years = self.annotate(year_listed=year).order_by("-year_listed").values_list("year_listed")
         return [year for (year,) in years.distinct()]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices."""
+
+    def latest_of_each(self) -> Self:
+        """Return the latest notice of each meeting."""
+        of_same = self.model._default_manager.filter(meeting=OuterRef("meeting"))
+        latest = of_same.order_by("-number").values("number")[:1]
+        return self.filter(number=Subquery(latest))
+
+    def public(self, *, at: datetime) -> Self:
+        """Return the notices of the open meetings that the public may see at ``at``."""
+        meeting = apps.get_model("snb.Meeting")
+        is_public = public_condition(meeting, at=at, prefix="meeting__")
+        return self.filter(is_public, meeting__access="open", issued_at__lte=at)
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Points on agendas."""
+
+    def public(self, *, at: datetime) -> Self:
+        """Return the items whose contents the public may read: none of a closed meeting."""
+        meeting = apps.get_model("snb.Meeting")
+        is_public = public_condition(meeting, at=at, prefix="meeting__")
+        return self.filter(is_public, is_restricted=False).exclude(meeting__access="closed")
+
+
+class MeetingActionQuerySet(models.QuerySet["MeetingAction"]):
+    """What was decided at meetings."""
+
+    def public(self, *, at: datetime) -> Self:
+        """Return the actions that the public may read, of published minutes only."""
+        meeting = apps.get_model("snb.Meeting")
+        is_public = public_condition(meeting, at=at, prefix="item__meeting__")
+        told = self.filter(is_public, item__is_restricted=False)
+        return told.exclude(item__meeting__access="closed").exclude(
+            item__meeting__minutes_state="none"
+        )
+
+    def open(self) -> Self:
+        """Return the actions that are not done."""
+        return self.filter(done_on=None)
+
+    def overdue(self, *, on: date) -> Self:
+        """Return the actions that should have been done before the day ``on``, oldest first."""
+        return self.open().filter(due_on__lt=on).order_by("due_on", "pk")
+
+    def in_order(self) -> Self:
+        """Return what is to be done first, by day, and then what was done, latest first."""
+        return self.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True))

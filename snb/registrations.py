@@ -7,11 +7,14 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Concat
 
 from csp_portal.personal_data.contacts import register_public_contacts
+from csp_portal.publishing.checklist import register_guard
+from csp_portal.publishing.follow_ups import register_follow_up
 from csp_portal.publishing.moments import register_moment
 from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
 from snb.models import Meeting, Venue
 from snb.presenters.meetings import MeetingSummary
+from snb.services import guard, tell_by_notice, tell_of_venue
 
 
 def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
@@ -28,6 +31,9 @@ def venues() -> Iterable[str]:
     return [text for row in rows for text in row]
 
 
+register_follow_up("snb.Meeting", tell_by_notice)
+register_follow_up("snb.Venue", tell_of_venue)
+register_guard("snb.Meeting", guard)
 register_public_contacts(venues)
 register_reference("meeting", find_meetings)
 register_moment("snb.Meeting", field="starts_at")

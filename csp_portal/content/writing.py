@@ -12,6 +12,7 @@ from csp_portal.content.faults import Faults
 from csp_portal.content.keys import KeyIndex
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
+from csp_portal.publishing.follow_ups import follow_up
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.services import keep_what_is_public
 
@@ -42,6 +43,8 @@ class Writer:
         if written is None:
             self._index.clear()
             del self._stale[stale_before:]
+        if isinstance(written, Publishable) and written.is_public(at=self._at):
+            follow_up(written, by=None, at=self._at)
         return written
 
     def remove_stale(self) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from csp_portal.accounts.models import User
 from csp_portal.publishing import snapshots
 from csp_portal.publishing.drafts import draft_of, keep_version, lock, standing
+from csp_portal.publishing.follow_ups import FollowUp, follow_up
 from csp_portal.publishing.history import remember
 from csp_portal.publishing.models import (
     ChangeNote,
@@ -75,12 +76,14 @@ def publish(
     note: str = "",
     comment: str = "",
     move: str = "publish",
+    then: FollowUp = follow_up,
 ) -> ChangeNote | None:
     """Show the record as stored, or its draft if it has one, to residents from ``at``.
 
-    The moment of a first publication is kept when a withdrawn record comes back. Returns the
-    note for the public, if there is one. Raises StaleDraftError when the draft no longer fits
-    the records around it.
+    The moment of a first publication is kept when a withdrawn record comes back. ``then`` is
+    done with the public record in the same transaction: what its app registered, unless the
+    caller brings something of its own. Returns the note for the public, if there is one.
+    Raises StaleDraftError when the draft no longer fits the records around it.
     """
     stored = lock(record)
     draft = draft_of(stored)
@@ -93,9 +96,10 @@ def publish(
     version = keep_version(stored, snapshots.read(stored), by=by, at=at)
     _close(stored, draft, at=at)
     remember(stored, move, before=before, by=by, at=at, note=note, comment=comment, version=version)
+    told = then(stored, by=by, at=at)
     _rename_notes(stored)
     record.refresh_from_db()
-    return _tell(stored, by=by, at=at, note=note)
+    return _tell(stored, by=by, at=at, note=note or told)
 
 
 @transaction.atomic

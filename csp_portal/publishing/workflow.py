@@ -10,11 +10,13 @@ from django.db import transaction
 from csp_portal.accounts.models import User
 from csp_portal.publishing import services, snapshots
 from csp_portal.publishing.aggregates import aggregate
+from csp_portal.publishing.checklist import is_guarded, obstacle_to
 from csp_portal.publishing.drafts import (
     KEYS_PER_DRAFT,
     draft_of,
     keep_version,
     lock,
+    open_draft,
     standing,
 )
 from csp_portal.publishing.history import has_worked_on, name_of, remember
@@ -116,6 +118,19 @@ def _check(
         raise MoveRefusedError(LATER, field="due_at")
     if move.needs_comment and not word.comment:
         raise MoveRefusedError("Say what should be changed.", field="comment")
+    if is_guarded(record):
+        _ask_guard(record, move, by=by, at=at)
+
+
+def _ask_guard(record: Publishable, move: Move, *, by: User, at: datetime) -> None:
+    """Let the record's app look at the draft before it moves."""
+    try:
+        with open_draft(record, by=by, at=at) as session:
+            refused = obstacle_to(session.record, move.name, at=at)
+    except StaleDraftError as error:
+        refused = f"The draft cannot be read: {error}"
+    if refused:
+        raise MoveRefusedError(refused)
 
 
 def _why_closed(record: Publishable, move: Move) -> str:

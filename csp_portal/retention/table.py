@@ -210,6 +210,16 @@ RULES = (
         then=Then.KEEP,
     ),
     Rule(
+        model="snb.notice",
+        fields=("issued_by", "issued_by_name"),
+        whose=STAFF,
+        title="Notices of meetings",
+        what="Which member of staff issued a notice of a meeting. The page does not show it.",
+        why="So that we can answer for what we announced.",
+        until="Kept as long as the notice, which is part of the meeting's record.",
+        then=Then.KEEP,
+    ),
+    Rule(
         model="publishing.version",
         fields=("by_name",),
         whose=STAFF,

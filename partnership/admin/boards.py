@@ -86,7 +86,7 @@ class BoardAdmin(RowsOfRole, SourcedAdmin):
         ),
         (
             "What it promises each year",
-            {"fields": [("open_meetings_per_year", "closed_meetings_per_year")]},
+            {"fields": [("open_meetings_per_year", "closed_meetings_per_year"), "notice_days"]},
         ),
         ("How to reach it", {"fields": ["contact_name", "contact_email", "contact_phone"]}),
     ]

@@ -14,6 +14,7 @@ from partnership.querysets import BoardQuerySet, OfficeHolderQuerySet, SeatQuery
 
 # Pages draw one mark for each promised meeting of a year.
 MOST_MEETINGS = 52
+MOST_DAYS_OF_NOTICE = 180
 
 
 class BoardKind(models.TextChoices):
@@ -44,6 +45,13 @@ class Board(Sourced):
     )
     closed_meetings_per_year = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MaxValueValidator(MOST_MEETINGS)]
+    )
+    notice_days = models.PositiveSmallIntegerField(
+        "clear days of notice",
+        default=14,
+        validators=[MaxValueValidator(MOST_DAYS_OF_NOTICE)],
+        help_text="How many days before an open meeting residents are told of it, at the latest. "
+        "The day of the notice and the day of the meeting do not count.",
     )
     contact_name = LineField(blank=True, help_text="An office or team, not a person.")
     contact_email = models.EmailField(blank=True, help_text="Leave empty if not known.")

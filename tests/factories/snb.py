@@ -2,9 +2,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from partnership.models import Board
-from snb.models import AgendaItem, AgendaLink, Meeting, Venue
+from snb.models import (
+    AgendaItem,
+    AgendaLink,
+    Attendance,
+    Meeting,
+    MeetingAction,
+    MinuteCorrection,
+    Notice,
+    Venue,
+)
+from snb.rules.notices import NoticeKind
+from snb.services import Order, add_notice
 from tests.factories import number, place, published
-from tests.factories.partnership import make_snb
+from tests.factories.partnership import make_body, make_snb
 
 
 def make_venue(**fields: Any) -> Venue:
@@ -58,3 +69,37 @@ def make_agenda_link(**fields: Any) -> AgendaLink:
     n = number()
     defaults = {"label": f"Paper {n}", "url": f"https://papers.example/{n}"}
     return AgendaLink.objects.create(**defaults | fields)
+
+
+def make_notice(meeting: Meeting | None = None, **fields: Any) -> Notice:
+    """A notice that tells what the meeting's rows say, issued on 1 November 2026."""
+    meeting = meeting or make_meeting()
+    kind = NoticeKind(fields.pop("kind", "announcement"))
+    at = fields.pop("issued_at", datetime(2026, 11, 1, 9, 0, tzinfo=UTC))
+    add_notice(
+        meeting, by=fields.pop("by", None), at=at, order=Order(kind, seen_edition=0, seen_number=0)
+    )
+    Notice.objects.filter(pk=meeting.notices.latest("number").pk).update(**fields or {"kind": kind})
+    return meeting.notices.latest("number")
+
+
+def make_meeting_action(**fields: Any) -> MeetingAction:
+    fields["item"] = fields.get("item") or make_agenda_item()
+    return MeetingAction.objects.create(**{"order": place(), "text": f"Action {number()}"} | fields)
+
+
+def make_attendance(**fields: Any) -> Attendance:
+    fields["meeting"] = fields.get("meeting") or make_meeting()
+    fields["body"] = fields.get("body") or make_body()
+    return Attendance.objects.create(**fields)
+
+
+def make_correction(**fields: Any) -> MinuteCorrection:
+    fields["meeting"] = fields.get("meeting") or make_meeting()
+    defaults = {
+        "order": place(),
+        "corrected_on": datetime(2027, 1, 5, tzinfo=UTC).date(),
+        "wrong": "Twelve people came.",
+        "right": "Twenty people came.",
+    }
+    return MinuteCorrection.objects.create(**defaults | fields)

@@ -1,4 +1,4 @@
-"""Meetings of the boards, where they are held and what is on the agenda."""
+"""Meetings of the boards: when, where, who may come, and what came of them."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ from csp_portal.fields import LineField, ProseField
 from csp_portal.publishing.models import constraints
 from csp_portal.rich_text.fields import RichTextField
 from partnership.models import Board, BoardKind, Sourced
-from priorities.models import Plan
+from snb.models.venues import Venue
 from snb.querysets import CALLED_OFF, MeetingQuerySet, midnight
 
 CLOSED_TITLE = "Closed meeting"
@@ -29,40 +29,6 @@ KNOWN_SLUG = (
     "Residents know the address of this meeting, and it tells more than its date. Withdraw it, "
     "and add a closed meeting instead."
 )
-
-
-class Access(models.TextChoices):
-    """What a venue offers; nothing is assumed."""
-
-    YES = "yes", "Yes"
-    NO = "no", "No"
-    UNKNOWN = "unknown", "Not known"
-
-
-class Venue(models.Model):
-    """A place where boards meet, with what people need to know to get in."""
-
-    slug = models.SlugField(max_length=80, unique=True)
-    name = LineField()
-    address = ProseField(help_text="One line for each part of the address.")
-    postcode = LineField(max_length=10, blank=True)
-    step_free = models.CharField(
-        "step-free way in", max_length=10, choices=Access, default=Access.UNKNOWN
-    )
-    accessible_toilet = models.CharField(max_length=10, choices=Access, default=Access.UNKNOWN)
-    hearing_loop = models.CharField(max_length=10, choices=Access, default=Access.UNKNOWN)
-    parking = models.CharField(
-        "blue badge parking", max_length=10, choices=Access, default=Access.UNKNOWN
-    )
-    transport = LineField(blank=True, help_text="The nearest stops and stations.")
-    access_note = ProseField(blank=True, help_text="Anything else people need to know to get in.")
-    is_example = models.BooleanField("example", default=False, editable=False)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MeetingKind(models.TextChoices):
@@ -89,6 +55,14 @@ class MeetingState(models.TextChoices):
     HELD = "held", "Held"
     CANCELLED = "cancelled", "Cancelled"
     POSTPONED = "postponed", "Postponed"
+
+
+class MinutesState(models.TextChoices):
+    """Which minutes residents may read."""
+
+    NONE = "none", "Not published"
+    DRAFT = "draft", "Draft: not yet agreed"
+    AGREED = "agreed", "Agreed"
 
 
 class Meeting(Sourced):
@@ -133,6 +107,41 @@ class Meeting(Sourced):
     how_to_take_part = RichTextField(
         blank=True, help_text="How to come and how to ask a question, in plain words."
     )
+    questions_due_at = models.DateTimeField(
+        "questions by",
+        null=True,
+        blank=True,
+        help_text="Until when residents can send a question to be answered at the meeting.",
+    )
+    called_off_reason = ProseField(
+        "why it was called off",
+        blank=True,
+        help_text="Only if it is cancelled or postponed. Residents read it.",
+    )
+    discussed = RichTextField(
+        "what was discussed",
+        blank=True,
+        help_text="The short summary that stands above the minutes, in plain words.",
+    )
+    minutes_state = models.CharField(
+        "minutes",
+        max_length=10,
+        choices=MinutesState,
+        default=MinutesState.NONE,
+        help_text="Minutes are a draft until a later meeting agrees them.",
+    )
+    minutes_agreed_at = models.ForeignKey(
+        "self",
+        verbose_name="agreed at the meeting of",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="minutes_agreed",
+        help_text="The later meeting that agreed the minutes.",
+    )
+    public_present = models.PositiveSmallIntegerField(
+        "members of the public present", null=True, blank=True, help_text="How many came."
+    )
     is_example = models.BooleanField("example", default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()
@@ -152,6 +161,14 @@ class Meeting(Sourced):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_agreed_at__isnull=True) | Q(minutes_state="agreed"),
+                name="meeting_that_agreed_minutes_says_so",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_agreed_at__isnull=True) | ~Q(minutes_agreed_at=F("id")),
+                name="meeting_does_not_agree_its_own_minutes",
             ),
         )
 
@@ -213,42 +230,3 @@ class Meeting(Sourced):
         if self.ends_at is None:
             return self.starts_at is None or self.starts_at < midnight(at)
         return self.ends_at <= at
-
-
-class AgendaItem(models.Model):
-    """One point on a meeting's agenda, with notes of what was said."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda_items")
-    order = models.PositiveSmallIntegerField(default=0)
-    title = LineField()
-    notes = RichTextField(blank=True, help_text="What the paper or the discussion said.")
-    plan = models.ForeignKey(
-        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_items"
-    )
-
-    class Meta:
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_is_unique"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class AgendaLink(models.Model):
-    """A paper for an agenda item that is kept on another website."""
-
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="links")
-    label = LineField()
-    url = models.URLField("web address", max_length=400)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "url"], name="agenda_link_stands_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.label

@@ -15,6 +15,12 @@ from snb.models import CLOSED_TITLE, AgendaItem, Meeting
 
 # Room for a number at the end of an address.
 LONGEST_SLUG = 110
+COPIED = ("title", "kind", "access", "venue_id", "summary", "how_to_take_part")
+# Not what the paper or the meeting said. What is kept from residents stays kept from them.
+COPIED_OF_ITEM = (
+    "order", "title", "asked", "presenter_id", "minutes_allotted", "plan_id", "priority_id",
+    "planned_action_id", "is_restricted", "restricted_reason",
+)  # fmt: skip
 
 
 class TimeTakenError(Exception):
@@ -47,23 +53,16 @@ def add_drafts(meetings: Sequence[Meeting], *, board: Board, by: User, at: datet
 def copy_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetime) -> Meeting:
     """Add a draft of a meeting like an earlier one, as long as that was, with its agenda.
 
-    Papers, notes and links are not copied: they belong to the earlier one. Raises
+    Papers, notes, minutes and links are not copied: they belong to the earlier one. Raises
     TimeTakenError when the board has a meeting at this time.
     """
-    copy = Meeting(
-        title=meeting.title,
-        kind=meeting.kind,
-        access=meeting.access,
-        starts_at=starts_at,
-        venue=meeting.venue,
-        summary=meeting.summary,
-        how_to_take_part=meeting.how_to_take_part,
-    )
+    fields = {name: getattr(meeting, name) for name in COPIED}
+    copy = Meeting(starts_at=starts_at, **fields)
     if meeting.starts_at and meeting.ends_at:
         copy.ends_at = starts_at + (meeting.ends_at - meeting.starts_at)
     add_drafts([copy], board=meeting.board, by=by, at=at)
     AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=copy, order=item.order, title=item.title, plan_id=item.plan_id)
+        AgendaItem(meeting=copy, **{name: getattr(item, name) for name in COPIED_OF_ITEM})
         for item in meeting.agenda_items.all()
     )
     return copy

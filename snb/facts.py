@@ -1,0 +1,69 @@
+"""What the rows of a meeting say to residents, as the facts that a notice holds."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from snb.models import Access, AgendaItem, Meeting, MeetingState, MinutesState, Notice, Venue
+from snb.rules.facts import PLANNED, MeetingFacts, VenueFacts
+
+PUBLISHED_MINUTES = {MinutesState.DRAFT: "draft", MinutesState.AGREED: "agreed"}
+
+
+def facts_of(meeting: Meeting) -> MeetingFacts | None:
+    """Return the facts that the rows of a meeting hold now; None where its day is not known."""
+    if meeting.starts_at is None:
+        return None
+    items = list(meeting.agenda_items.prefetch_related("papers", "links"))
+    return MeetingFacts(
+        board=meeting.board.name,
+        title=meeting.title,
+        access=meeting.access,
+        status=meeting.state_of_meeting if meeting.is_called_off else PLANNED,
+        starts_at=timezone.localtime(meeting.starts_at),
+        ends_at=meeting.ends_at and timezone.localtime(meeting.ends_at),
+        venue=venue_facts_of(meeting.venue),
+        online_link=meeting.online_link,
+        summary=meeting.summary,
+        how_to_take_part=meeting.how_to_take_part,
+        questions_due_at=meeting.questions_due_at and timezone.localtime(meeting.questions_due_at),
+        called_off_reason=meeting.called_off_reason if meeting.is_called_off else "",
+        agenda=tuple(item.title for item in items),
+        papers=tuple(title for item in items for title in papers_of(item)),
+        minutes=PUBLISHED_MINUTES.get(MinutesState(meeting.minutes_state), ""),
+        is_example=meeting.is_example,
+    )
+
+
+def venue_facts_of(venue: Venue | None) -> VenueFacts | None:
+    """Return what a notice tells of a venue."""
+    if venue is None:
+        return None
+    return VenueFacts(
+        name=venue.name,
+        address=venue.address,
+        postcode=venue.postcode,
+        transport=venue.transport,
+        step_free=Access(venue.step_free).label,
+        accessible_toilet=Access(venue.accessible_toilet).label,
+        hearing_loop=Access(venue.hearing_loop).label,
+        parking=Access(venue.parking).label,
+        access_note=venue.access_note,
+    )
+
+
+def papers_of(item: AgendaItem) -> Iterator[str]:
+    """Yield the titles of the papers of an item that residents may read."""
+    if not item.is_restricted:
+        yield from (paper.title for paper in item.papers.all())
+        yield from (link.label for link in item.links.all())
+
+
+def latest_notice(meeting: Meeting) -> Notice | None:
+    """Return the latest notice of a meeting; uses notices that were loaded with it."""
+    return max(meeting.notices.all(), key=lambda notice: notice.number, default=None)
+
+
+def was_held(meeting: Meeting) -> bool:
+    """Whether it is recorded that the meeting took place."""
+    return meeting.state_of_meeting == MeetingState.HELD

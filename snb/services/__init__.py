@@ -1,1 +1,0 @@
-"""The doors for changes of meetings that are more than one saved form."""
