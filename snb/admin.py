@@ -14,6 +14,7 @@ from csp_portal.editing.forms import EditionForm
 from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
+from snb.admin_year import YearPages
 from snb.models import (
     CLOSED_TITLE,
     Access,
@@ -54,7 +55,7 @@ class AgendaItemInline(BlockInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RowsOfRole, SourcedAdmin):
+class MeetingAdmin(YearPages, RowsOfRole, SourcedAdmin):
     """One meeting: when, where, who may come, what is on the agenda."""
 
     form = MeetingForm

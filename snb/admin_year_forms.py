@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from csp_portal.editing.admin import is_in_a_possible_year
 from csp_portal.publishing.forms import DayAndTime, LocalMoment
-from partnership.models import MOST_MEETINGS
 from snb.models import Meeting, MeetingAccess
+from snb.rules.times import weekday_and_day
 from snb.rules.year import ORDINALS, Rule
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ else:
 # The year that runs, and those that one may plan ahead.
 YEARS_AHEAD = 3
 LONGEST_MINUTES = 600
+# One of each kind in every month.
+MOST_PROPOSED = 24
 EVENING = time(18, 30)
 USUAL_MINUTES = 120
 NO_MONTH = "Tick at least one month, here or for the other meetings."
@@ -120,7 +122,8 @@ class RuleForm(forms.Form):
     )
 
     def __init__(self, *args: Any, access: MeetingAccess, **more: Any) -> None:
-        super().__init__(*args, prefix=access.value, **more)
+        super().__init__(*args, **more | {"prefix": access.value})
+        self.access = access
         self.fields["minutes"] = minutes_field()
         self.fields["title"] = title_field()
         self.fields["title"].initial = TITLES[access]
@@ -130,6 +133,11 @@ class RuleForm(forms.Form):
         starts, minutes = self.cleaned_data.get("starts"), self.cleaned_data.get("minutes")
         if starts and minutes and starts.hour * 60 + starts.minute + minutes >= 24 * 60:
             self.add_error("minutes", OVER_MIDNIGHT)
+
+    @property
+    def legend(self) -> str:
+        """What the rule is for."""
+        return TITLES[self.access] + "s"
 
     @property
     def rule(self) -> Rule | None:
@@ -152,7 +160,7 @@ class ProposalForm(forms.Form):
 
     use_required_attribute = False
 
-    is_included = forms.BooleanField(label="Add this meeting", required=False)
+    is_included = forms.BooleanField(label="Add this one", required=False)
     starts_at = start_field("Day and time")
     access = forms.ChoiceField(label="Who may come", choices=ACCESS_CHOICES)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -182,14 +190,24 @@ class ProposalForm(forms.Form):
             return None
         return starts_at, starts_at + timedelta(minutes=minutes)
 
+    @property
+    def day_text(self) -> str:
+        """The day with its weekday; empty where it cannot be read."""
+        starts_at = self.value_of("starts_at")
+        return weekday_and_day(timezone.localtime(starts_at)) if starts_at else ""
+
     def value_of(self, name: str) -> Any:
         """Return what was typed if it could be read, or what was proposed."""
-        return self.cleaned_data.get(name) if self.is_bound else self.initial.get(name)
+        if not self.is_bound:
+            return self.initial.get(name)
+        self.is_valid()
+        return self.cleaned_data.get(name)
 
     @property
     def has_new_remarks(self) -> bool:
         """Whether something is remarked on the meeting that its reader has not seen."""
-        return self.is_wanted and not set(self.remarks) <= set(self["seen"].value().split("\n"))
+        seen = str(self["seen"].value() or "").splitlines()
+        return self.is_wanted and not set(self.remarks) <= set(seen)
 
     def meeting(self) -> Meeting:
         """Return the meeting, not yet stored."""
@@ -209,7 +227,7 @@ class ProposalFormSet(BaseFormSet):
 
 
 PROPOSALS: Any = forms.formset_factory(
-    ProposalForm, formset=ProposalFormSet, extra=0, max_num=2 * MOST_MEETINGS, validate_max=True
+    ProposalForm, formset=ProposalFormSet, extra=0, max_num=MOST_PROPOSED, validate_max=True
 )
 
 

@@ -39,9 +39,7 @@ def promised_by(board: Board) -> dict[str, int]:
     return {str(access): number for access, number in promised.items() if number}
 
 
-def promise_of(
-    access: str, promised: int, meetings: Sequence[Meeting], *, year: int
-) -> Promise:
+def promise_of(access: str, promised: int, meetings: Sequence[Meeting], *, year: int) -> Promise:
     """Return the promise of one kind of meeting with what has come of it."""
     held = [m for m in meetings if m.state_of_meeting == MeetingState.HELD]
     return Promise(
@@ -72,7 +70,7 @@ class PastTable:
         """Return the table of one promise."""
         kept = past.promises
         numbers = [[one.year, one.promised, one.announced, one.held] for one in kept]
-        caption = capfirst(f"{past.access_word} meetings in past years")
+        caption = capfirst(f"{past.access_word} meetings")
         return cls(caption, [[str(number) for number in row] for row in numbers])
 
 

@@ -62,8 +62,8 @@ class Lateness:
 
     @property
     def notice(self) -> str:
-        """The notice to give: "21 days' notice"."""
-        days = "1 day's" if self.clear_days == 1 else f"{self.clear_days} days'"
+        """The notice to give: "21 days’ notice"."""
+        days = "1 day’s" if self.clear_days == 1 else f"{self.clear_days} days’"
         return f"{days} notice" if self.clear_days else "notice"
 
 

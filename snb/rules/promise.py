@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 # Only a meeting that is to be held, or was, counts towards a promise.
 COUNTED = ("planned", "held")
+OPEN, CLOSED = "open", "closed"
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def unstated_count(tallies: Iterable[Tally], *, before: int) -> int:
     return sum(
         tally.announced
         for tally in tallies
-        if tally.year < before and tally.access not in {"open", "closed"}
+        if tally.year < before and tally.access not in {OPEN, CLOSED}
     )
 
 
