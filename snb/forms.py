@@ -1,12 +1,18 @@
-"""Forms of the meetings' pages."""
+"""Forms of the meetings' pages, public and in the back office."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from csp_portal.fields import no_control_characters
 from csp_portal.form_pack.layout import filter_helper
 from snb.models import MeetingAccess
+from snb.rules.checks import SHORT_NOTICE, Check
+from snb.rules.notices import KIND_LABELS, NoticeKind
+from snb.services import Order
+
+MAY_STAY = "I have read this. It may stay as it is."
 
 
 class MeetingFilterForm(forms.Form):
@@ -41,3 +47,43 @@ class MeetingFilterForm(forms.Form):
     def chosen_access(self) -> str:
         """Who may come to the meetings asked for; empty for all of them or for nonsense."""
         return self.cleaned_data.get("access", "") if self.is_valid() else ""
+
+
+class IssueForm(forms.Form):
+    """The review page's form: the kind of notice, a tick for each remark, and the reason."""
+
+    kind = forms.ChoiceField(label="Kind of notice", widget=forms.RadioSelect)
+    short_notice_reason = forms.CharField(
+        label="Why the notice is short",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
+        validators=[no_control_characters],
+        help_text="Residents read it on the meeting’s page.",
+    )
+    seen_edition = forms.IntegerField(widget=forms.HiddenInput)
+    seen_number = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[NoticeKind], checks: Sequence[Check], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind.value, KIND_LABELS[kind]) for kind in kinds]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        self.codes = dict.fromkeys(check.code for check in checks if not check.is_error)
+        for code in self.codes:
+            self.fields[code] = forms.BooleanField(label=MAY_STAY, required=False)
+        if SHORT_NOTICE not in self.codes:
+            del self.fields["short_notice_reason"]
+
+    @property
+    def order(self) -> Order:
+        """What was ordered; the form must be valid."""
+        typed = self.cleaned_data
+        return Order(
+            kind=NoticeKind(typed["kind"]),
+            seen_edition=typed["seen_edition"],
+            seen_number=typed["seen_number"],
+            short_notice_reason=typed.get("short_notice_reason", ""),
+            accepted=frozenset(code for code in self.codes if typed[code]),
+        )

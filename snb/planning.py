@@ -1,7 +1,7 @@
 """Adds meetings as drafts: those planned for a year, and a copy of an earlier one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from django.db import transaction
@@ -68,11 +68,15 @@ def copy_meeting(meeting: Meeting, *, starts_at: datetime, by: User, at: datetim
     return copy
 
 
+def words_of_address(day: date | str, title: str, *, is_closed: bool) -> str:
+    """Return the day and what the public may know of the title, as the address has them."""
+    return slugify(f"{day} {CLOSED_TITLE if is_closed else title}")[:LONGEST_SLUG]
+
+
 def free_slug(meeting: Meeting) -> str:
-    """Return the day and what the public may know of the title, with a number if it is taken."""
-    day = timezone.localtime(meeting.starts_at).date()
-    title = CLOSED_TITLE if meeting.is_closed else meeting.title
-    words = slugify(f"{day} {title}")[:LONGEST_SLUG]
+    """Return the words of a meeting's address, with a number at the end if they are taken."""
+    day = timezone.localdate(meeting.starts_at)
+    words = words_of_address(day, meeting.title, is_closed=meeting.is_closed)
     beside = Meeting.objects.filter(board=meeting.board_id, slug__startswith=words)
     taken = set(beside.values_list("slug", flat=True))
     return next(slug for slug in _numbered(words) if slug not in taken)

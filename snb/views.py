@@ -128,7 +128,9 @@ def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
     meetings = ("Meetings of this board", meetings_url(board))
     context = {
         "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
-        "page": MeetingPage.of(meeting, agenda=agenda, at=request.moment),
+        "page": MeetingPage.of(
+            meeting, agenda=agenda, notices=meeting.notices.all(), at=request.moment
+        ),
         "contact": Contact.of(board, identity=request.identity),
         "previous": before,
         "next": after,

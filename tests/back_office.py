@@ -95,6 +95,14 @@ def move(client: Client, record: Model, name: str, **typed: Any) -> Any:
     return client.post(page_of(record, "publish"), fields | typed | {"move": name})
 
 
+def issue_notice(client: Client, meeting: Model, **typed: Any) -> Any:
+    """Send the page on which a notice is issued, with every remark ticked; return the response."""
+    address = page_of(meeting, "notice")
+    form = client.get(address).context["form"]
+    fields = {name: form[name].value() for name in ("kind", "seen_edition", "seen_number")}
+    return client.post(address, fields | dict.fromkeys(form.codes, "on") | typed)
+
+
 def page_of(record: Model, page: str) -> str:
     """Return where a page beside the record's form is: "publish", "compare", "history"."""
     return address(record).replace("/change/", f"/{page}/")

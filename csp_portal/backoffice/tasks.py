@@ -26,7 +26,7 @@ TASKS = (
         "meetings",
         "Meetings",
         "Announce a meeting, add its agenda and papers, say what was held.",
-        ("snb.meeting", "snb.venue", "snb.agendaitem"),
+        ("snb.meeting", "snb.venue", "snb.agendaitem", "snb.notice"),
         (
             ("Over, but still “planned”", "snb.meeting", "outcome"),
             ("To come, without a venue", "snb.meeting", "venue"),

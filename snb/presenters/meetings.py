@@ -22,9 +22,11 @@ from snb.models import (
     AgendaLink,
     Meeting,
     MeetingAccess,
+    Notice,
     Venue,
 )
-from snb.rules import Standing, standing, times_in_words, weekday_and_day
+from snb.presenters.notices import NoticeLine, moved_from, notice_lines
+from snb.rules import Standing, moment_in_words, standing, times_in_words, weekday_and_day
 
 ACCESS_TEXTS = {
     MeetingAccess.OPEN: "Open to everyone.",
@@ -165,12 +167,19 @@ def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
         facts += [
             ("Where", summary.place or "We do not know the place.", ""),
             ("Join online", meeting.online_link, meeting.online_link),
+            ("Send questions by", questions_due(meeting), ""),
         ]
     return [
         *facts,
         ("Who may come", summary.access_text, ""),
         ("Status", summary.standing.sentence, ""),
     ]
+
+
+def questions_due(meeting: Meeting) -> str:
+    """Return until when residents can send questions, in words; empty if nothing is said."""
+    due = local_time(meeting.questions_due_at)
+    return moment_in_words(due) if due else ""
 
 
 def venue_facts(venue: Venue | None) -> list[Fact]:
@@ -215,11 +224,23 @@ class MeetingPage:
     how_to_take_part: str = ""
     venue_facts: list[Fact] = field(default_factory=list)
     agenda: list[AgendaLine] = field(default_factory=list)
+    called_off_reason: str = ""
+    # The day that residents were told before, if the meeting was moved.
+    moved_from: str = ""
+    notices: list[NoticeLine] = field(default_factory=list)
 
     @classmethod
-    def of(cls, meeting: Meeting, *, agenda: Iterable[AgendaItem], at: datetime) -> Self:
+    def of(
+        cls,
+        meeting: Meeting,
+        *,
+        agenda: Iterable[AgendaItem],
+        notices: Iterable[Notice] = (),
+        at: datetime,
+    ) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
         summary = MeetingSummary.of(meeting, at=at)
+        issued = list(notices)
         shared: dict[str, Any] = {
             "summary": summary,
             "board_name": meeting.board.name,
@@ -234,5 +255,8 @@ class MeetingPage:
             how_to_take_part=meeting.how_to_take_part,
             venue_facts=venue_facts(meeting.venue),
             agenda=[AgendaLine.of(item, at=at) for item in agenda],
+            called_off_reason=meeting.called_off_reason if meeting.is_called_off else "",
+            moved_from=moved_from(issued),
+            notices=notice_lines(issued),
             **shared,
         )

@@ -7,7 +7,14 @@ from django.db.models import Model
 from django.test import Client
 
 from snb.models import AgendaItem, Meeting, Venue
-from tests.back_office import add_row, found, open_form, publish, queries_of_list, save_form
+from tests.back_office import (
+    add_row,
+    found,
+    issue_notice,
+    open_form,
+    queries_of_list,
+    save_form,
+)
 from tests.factories.snb import (
     make_agenda_item,
     make_agenda_link,
@@ -45,11 +52,11 @@ def test_secretary_announces_a_meeting_without_a_developer(secretary: Client) ->
     fields = add_row(new_meeting(secretary), "agenda_items", title="Welcome", order="1")
 
     save_form(secretary, Meeting, fields)
-    publish(secretary, Meeting.objects.get(), note="A new open meeting.")
+    issue_notice(secretary, Meeting.objects.get())
 
     page = secretary.get("/snb/meetings/2099-12-10-winter-meeting/").content.decode()
     assert all(text in page for text in ("Town Hall", "Just come.", "Welcome"))
-    assert "A new open meeting." in secretary.get("/changes/").content.decode()
+    assert "The meeting is announced" in secretary.get("/changes/").content.decode()
 
 
 def test_new_meeting_begins_as_an_open_one_of_the_neighbourhood_board(secretary: Client) -> None:
@@ -69,23 +76,23 @@ def test_address_of_a_meeting_is_the_day_in_local_time(secretary: Client) -> Non
 
 
 def test_secretary_calls_a_meeting_off_and_it_stays_visible(secretary: Client) -> None:
-    meeting = make_meeting(title="Winter meeting", slug="winter")
+    meeting = make_meeting(title="Winter meeting", slug="winter", starts_at=FAR_AWAY)
     fields = open_form(secretary, meeting) | {"state_of_meeting": "cancelled"}
 
-    save_form(secretary, meeting, fields)
-    publish(secretary, meeting)
+    save_form(secretary, meeting, fields | {"called_off_reason": "The hall is shut."})
+    issue_notice(secretary, meeting)
 
     assert "Cancelled" in secretary.get("/snb/meetings/winter/").content.decode()
 
 
 def test_secretary_adds_a_paper_to_a_point_of_the_agenda(secretary: Client) -> None:
-    item = make_agenda_item()
+    item = make_agenda_item(meeting=make_meeting(starts_at=FAR_AWAY, venue=make_venue()))
     fields = add_row(
         open_form(secretary, item), "links", order="1", label="Report", url="https://x.example/1"
     )
 
     save_form(secretary, item, fields)
-    publish(secretary, item.meeting)
+    issue_notice(secretary, item.meeting)
 
     assert item.links.get().label == "Report"
 

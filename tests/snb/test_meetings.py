@@ -236,7 +236,7 @@ def fill_meetings(count):
     ("path", "queries"),
     [
         pytest.param("/snb/meetings/", 7, id="list"),
-        pytest.param("/snb/meetings/m/", 7, id="detail"),
+        pytest.param("/snb/meetings/m/", 8, id="detail"),
     ],
 )
 def test_pages_of_meetings_need_no_more_queries_with_more_rows(

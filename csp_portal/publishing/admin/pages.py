@@ -125,6 +125,8 @@ class RecordPages(DraftingAdmin):
         if sent.is_valid() and self.has_made(request, record, asked, sent, remarks):
             return HttpResponseRedirect(urls_of(record)["publish"])
         moves = workflow.moves_open_to(signed_in(request), record)
+        other_way = self.other_way(request, record)
+        other_moves = {"publish"} if other_way else set()
         return self.page(
             request,
             record,
@@ -132,7 +134,8 @@ class RecordPages(DraftingAdmin):
             title=f"Publish: {record}",
             form=form,
             remarks=remarks,
-            moves=[move for move in moves if move.name not in WITHDRAWING],
+            moves=[move for move in moves if move.name not in {*WITHDRAWING, *other_moves}],
+            other_way=other_way,
             is_for_later=any(move.needs_time for move in moves),
             withdrawal_form=off,
             changes=Texts(record).changes(CURRENT, DRAFT) if draft_of(record) else [],
@@ -140,6 +143,10 @@ class RecordPages(DraftingAdmin):
             partner_link=self.partner_link(request, record),
             **self.plans(request, record),
         )
+
+    def other_way(self, request: HttpRequest, record: Publishable) -> str:
+        """Return the page on which such a record is published instead; empty if on this one."""
+        return ""
 
     def plans(self, request: HttpRequest, record: Publishable) -> dict[str, Any]:
         """Return what is set to happen later, and the buttons by which a record is withdrawn."""

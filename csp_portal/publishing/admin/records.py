@@ -54,6 +54,8 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
     # The end of every form: where it comes from, when it was checked.
     publishing_title = "When it was checked"
     publishing_fields: Sequence[str] = ("reviewed_on",)
+    # Where the buttons of the form may lead on to: pages of this record.
+    ways_on: Sequence[str] = ("publish", "preview")
     # The fields that the public address is made of; a published address never changes.
     address: Sequence[str] = ("slug",)
 
@@ -130,8 +132,8 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         return self.go_on(request, obj, response)
 
     def go_on(self, request: HttpRequest, obj: Any, response: HttpResponse) -> HttpResponse:
-        """Return the page to publish or preview the record if that was asked for."""
-        asked = [page for page in ("publish", "preview") if f"_{page}" in request.POST]
+        """Return the page to publish or preview the record, or another, if that was asked for."""
+        asked = [page for page in self.ways_on if f"_{page}" in request.POST]
         if not asked or not is_success(request, response):
             return response
         return HttpResponseRedirect(admin_url(obj, asked[0], obj.pk))

@@ -17,7 +17,7 @@ from django.utils import timezone
 from csp_portal.publishing.admin import PublishableAdmin
 from csp_portal.publishing.admin.drafting import admin_url, signed_in
 from csp_portal.publishing.models import State
-from snb.admin_year_forms import (
+from snb.admin.year_forms import (
     NO_MONTH,
     PROPOSALS,
     CopyForm,

@@ -1,29 +1,21 @@
-"""The back office of meetings: a meeting with its agenda, papers and venue."""
+"""The back office of meetings: a meeting with its agenda, and the way to its notices."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 
 from csp_portal.accounts.rows import RowsOfRole
-from csp_portal.editing.admin import BlockInline, RecordAdmin
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.editing.forms import EditionForm
-from csp_portal.publishing.admin import PartAdmin
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
-from snb.admin_year import YearPages
-from snb.models import (
-    CLOSED_TITLE,
-    Access,
-    AgendaItem,
-    AgendaLink,
-    Meeting,
-    MeetingAccess,
-    Venue,
-)
+from snb.admin.notices import NoticePages
+from snb.admin.year import YearPages
+from snb.models import AgendaItem, Meeting, MeetingAccess
+from snb.planning import words_of_address
 
 
 class MeetingForm(EditionForm):
@@ -39,10 +31,10 @@ class MeetingForm(EditionForm):
         """Return the typed words, or the day and what the public may know of the title."""
         typed: str = self.cleaned_data["slug"]
         starts_at = self.cleaned_data.get("starts_at")
-        day = timezone.localtime(starts_at).date() if starts_at else ""
+        day = timezone.localdate(starts_at) if starts_at else ""
         is_closed = self.cleaned_data.get("access") == MeetingAccess.CLOSED
-        title = CLOSED_TITLE if is_closed else self.cleaned_data.get("title", "")
-        return typed or slugify(f"{day} {title}")[:120]
+        title = self.cleaned_data.get("title", "")
+        return typed or words_of_address(day, title, is_closed=is_closed)
 
 
 class AgendaItemInline(BlockInline):
@@ -55,7 +47,7 @@ class AgendaItemInline(BlockInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(YearPages, RowsOfRole, SourcedAdmin):
+class MeetingAdmin(NoticePages, YearPages, RowsOfRole, SourcedAdmin):
     """One meeting: when, where, who may come, what is on the agenda."""
 
     form = MeetingForm
@@ -109,7 +101,18 @@ class MeetingAdmin(YearPages, RowsOfRole, SourcedAdmin):
         ("The meeting", {"fields": ["board", "title", "kind", "access", "state_of_meeting"]}),
         ("When", {"fields": ["starts_at", "ends_at"]}),
         ("Where", {"fields": ["venue", "online_link"]}),
-        ("What residents read", {"fields": ["summary", "how_to_take_part"]}),
+        (
+            "What residents read",
+            {"fields": ["summary", "how_to_take_part", "questions_due_at"]},
+        ),
+        (
+            "If it is called off",
+            {
+                "fields": ["called_off_reason"],
+                "description": "Set the meeting to “cancelled” or “postponed” above, say why, and "
+                "issue a notice. To move it to another day, change the day instead.",
+            },
+        ),
         (
             "Its address, and a day that is not known",
             {
@@ -124,75 +127,3 @@ class MeetingAdmin(YearPages, RowsOfRole, SourcedAdmin):
         board = Board.objects.filter(kind=BoardKind.NEIGHBOURHOOD).first()
         usual = {"board": board, "access": MeetingAccess.OPEN}
         return usual | super().get_changeform_initial_data(request)
-
-
-class AgendaLinkInline(BlockInline):
-    """Papers that are kept on another website."""
-
-    model = AgendaLink
-    fields = [("label", "order"), "url"]
-
-
-@admin.register(AgendaItem)
-class AgendaItemAdmin(RowsOfRole, PartAdmin):
-    """The papers of a point on an agenda. The point itself is edited with its meeting."""
-
-    owner_path = "meeting"
-    list_display = ["title", "meeting", "order", "plan"]
-    list_filter = [
-        what_is_missing(
-            Question("papers", "No papers", lambda rows, at: rows.filter(links=None)),
-        ),
-        ("meeting", admin.RelatedOnlyFieldListFilter),
-    ]
-    list_select_related = ["meeting", "plan"]
-    search_fields = ["title", "notes", "meeting__title"]
-    fields = ["meeting", "order", "title", "notes", "plan"]
-    readonly_fields = ["meeting", "order", "title", "notes", "plan"]
-    inlines = [AgendaLinkInline]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a point is added with its meeting."""
-        return False
-
-
-@admin.register(Venue)
-class VenueAdmin(RecordAdmin):
-    """Places, with what people need to know to get in."""
-
-    list_display = ["name", "postcode", "step_free", "accessible_toilet", "hearing_loop", "parking"]
-    list_filter = [
-        what_is_missing(
-            Question(
-                "access",
-                "Access not known",
-                lambda rows, at: (
-                    rows.filter(step_free=Access.UNKNOWN)
-                    | rows.filter(accessible_toilet=Access.UNKNOWN)
-                    | rows.filter(hearing_loop=Access.UNKNOWN)
-                    | rows.filter(parking=Access.UNKNOWN)
-                ),
-            ),
-            Question("transport", "No stops named", lambda rows, at: rows.filter(transport="")),
-            Question("postcode", "No postcode", lambda rows, at: rows.filter(postcode="")),
-        ),
-        "step_free",
-    ]
-    search_fields = ["name", "address", "postcode"]
-    prepopulated_fields = {"slug": ["name"]}
-    fieldsets = [
-        ("The place", {"fields": ["name", "slug", "address", "postcode", "transport"]}),
-        (
-            "Getting in",
-            {
-                "fields": [
-                    "step_free",
-                    "accessible_toilet",
-                    "hearing_loop",
-                    "parking",
-                    "access_note",
-                ],
-                "description": "Say “not known” rather than guess.",
-            },
-        ),
-    ]

@@ -1,0 +1,116 @@
+"""What pages print of notices: the list on a meeting's page, and the review before one is issued.
+
+No queries here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Self
+
+from django.utils import timezone
+
+from partnership.rules import day_in_words
+from snb.messages import Message, message_of
+from snb.models import Notice
+from snb.rules.checks import Check
+from snb.rules.notices import (
+    Change,
+    NoticeKind,
+    changes,
+    heading,
+    notice_in_words,
+)
+from snb.rules.times import when_in_words
+from snb.services import Prospect, told_by
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One notice in the dated list on a meeting's page."""
+
+    number: int
+    label: str
+    day_text: str
+    told: list[str]
+    days_text: str
+    short_notice_reason: str
+
+    @classmethod
+    def of(cls, notice: Notice) -> Self:
+        """Return what residents read of a notice; not who issued it."""
+        days = notice.days_of_notice
+        return cls(
+            number=notice.number,
+            label=notice.get_kind_display(),
+            day_text=day_in_words(timezone.localtime(notice.issued_at).date()),
+            told=notice.changes,
+            days_text=f"{notice_in_words(days)}." if days is not None else "",
+            short_notice_reason=notice.short_notice_reason,
+        )
+
+
+def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:
+    """Return the notices of a meeting, the latest first."""
+    newest_first = sorted(notices, key=lambda notice: notice.number, reverse=True)
+    return [NoticeLine.of(notice) for notice in newest_first]
+
+
+def moved_from(notices: Iterable[Notice]) -> str:
+    """Return the day and time that residents were told before the one that holds now.
+
+    Empty when the meeting was never moved.
+    """
+    told = [notice.told for notice in sorted(notices, key=lambda notice: notice.number)]
+    if not told:
+        return ""
+    earlier = [facts for facts in told if facts.starts_at.date() != told[-1].starts_at.date()]
+    return when_in_words(earlier[-1].starts_at, earlier[-1].ends_at) if earlier else ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """What somebody looks through before a notice is issued."""
+
+    kind: NoticeKind
+    heading: str
+    when: str
+    told: list[str]
+    changes: list[Change]
+    message: Message
+    days_text: str
+
+    @classmethod
+    def of(cls, prospect: Prospect, kind: NoticeKind, *, url: str) -> Self:
+        """Return the review of a notice of this kind."""
+        setting = prospect.setting(kind)
+        facts, told = setting.after, told_by(prospect.before, setting.after, kind)
+        days = setting.days
+        return cls(
+            kind=kind,
+            heading=heading(kind, facts),
+            when=when_in_words(facts.starts_at, facts.ends_at),
+            told=told,
+            changes=changes(prospect.before, facts),
+            message=message_of(kind, facts, told, url=url),
+            days_text=notice_in_words(days) if days is not None else "",
+        )
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """Something found, as the review page shows it: an error, or remarks with a box to tick."""
+
+    checks: list[Check]
+    box: Any = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the notice."""
+        return self.box is None
+
+
+def checks_with_ticks(found: Iterable[Check], form: Any) -> list[CheckRow]:
+    """Return what was found, each sort with its box in the form; an error has none."""
+    groups = [(code, list(same)) for code, same in groupby(found, key=lambda check: check.code)]
+    return [CheckRow(same, None if same[0].is_error else form[code]) for code, same in groups]
