@@ -13,15 +13,18 @@ def bank_holidays(years: Iterable[int]) -> dict[date, str]:
 
     Of a year in ``unknown_years`` there are none: then say so, do not say that there are none.
     """
-    return {day: name for year in years for day, name in _of_year(year).items()}
+    return {day: name for year in years for day, name in _known(year).items()}
 
 
 def unknown_years(years: Iterable[int]) -> frozenset[int]:
     """Return those of the years whose bank holidays nobody has told us."""
-    return frozenset(year for year in years if not _of_year(year))
+    return frozenset(year for year in years if not _known(year))
+
+
+def _known(year: int) -> dict[date, str]:
+    return _of_year(year, settings.BANK_HOLIDAYS_OF)
 
 
 @cache
-def _of_year(year: int) -> dict[date, str]:
-    country, part = "GB", settings.BANK_HOLIDAYS_OF
-    return dict(country_holidays(country, part, years=year, expand=False, language="en_GB"))
+def _of_year(year: int, part: str) -> dict[date, str]:
+    return dict(country_holidays("GB", part, years=year, expand=False, language="en_GB"))

@@ -44,11 +44,17 @@ def chosen_record(
     ``none`` is the choice of no record; without it one must be chosen.
     """
     by_key = {str(record.pk): record for record in records}
+
+    def found(key: str) -> models.Model:
+        if key not in by_key:
+            raise ValueError(key)
+        return by_key[key]
+
     first = [("", none)] if none else []
     return forms.TypedChoiceField(
         label=label,
         choices=[*first, *((key, str(record)) for key, record in by_key.items())],
-        coerce=by_key.__getitem__,
+        coerce=found,
         empty_value=None,
         required=not none,
         help_text=help_text,
@@ -57,7 +63,8 @@ def chosen_record(
 
 def title_field() -> Any:
     """Return the field of a meeting's title, with what its column refuses."""
-    return Meeting._meta.get_field("title").formfield()
+    field = Meeting._meta.get_field("title")
+    return field.formfield(validators=field.validators)
 
 
 def start_field(label: str) -> LocalMoment:
