@@ -276,8 +276,9 @@ def test_late_board_is_told_in_words() -> None:
 
     assert said(asking(person, on=date(2026, 12, 1))) == [
         (
-            "Due soon: The second open meeting of 2026 is not announced. Safer Neighbourhood Board: "
-            "To give 21 days’ notice for a meeting this year, publish by 9 December 2026."
+            "Due soon: The second open meeting of 2026 is not announced. "
+            "Safer Neighbourhood Board: To give 21 days’ notice for a meeting this year, "
+            "publish by 9 December 2026."
         )
     ]
 
