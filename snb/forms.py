@@ -52,7 +52,12 @@ class MeetingFilterForm(forms.Form):
 class IssueForm(forms.Form):
     """The review page's form: the kind of notice, a tick for each remark, and the reason."""
 
-    kind = forms.ChoiceField(label="Kind of notice", widget=forms.RadioSelect)
+    # Any kind is taken: whoever comes second is told who was first, not that it is no choice.
+    kind = forms.ChoiceField(
+        label="Kind of notice",
+        choices=[(kind.value, label) for kind, label in KIND_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
     short_notice_reason = forms.CharField(
         label="Why the notice is short",
         required=False,
@@ -69,7 +74,7 @@ class IssueForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choices = [(kind.value, KIND_LABELS[kind]) for kind in kinds]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choices = choices
         self.codes = dict.fromkeys(check.code for check in checks if not check.is_error)
         for code in self.codes:
             self.fields[code] = forms.BooleanField(label=MAY_STAY, required=False)

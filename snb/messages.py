@@ -20,7 +20,8 @@ def message_of(
     kind: NoticeKind, facts: MeetingFacts, told: list[str], *, url: str, short_notice: str = ""
 ) -> Message:
     """Return the e-mail of a notice. Its text is complete: nobody must follow a link to know."""
-    example = "Example: " if facts.is_example else ""
+    is_marked = not facts.is_example or facts.title.startswith("Example")
+    example = "" if is_marked else "Example: "
     short = f"Why we tell you so late: {short_notice}" if short_notice else ""
     paragraphs = ["\n".join(told), short, _facts(facts), _ways(facts), f"Read more: {url}"]
     subject = f"{example}{heading(kind, facts)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from snb.rules.facts import CLOSED, MeetingFacts
-from snb.rules.notices import NoticeKind, clear_days, tells_new_day
+from snb.rules.notices import OF_A_DAY, NoticeKind, clear_days, tells_new_day
 from snb.rules.times import weekday_and_day
 
 NOT_KNOWN = "Not known"
@@ -43,8 +43,8 @@ class Setting:
 
     @property
     def is_to_be_held(self) -> bool:
-        """Whether the notice invites people: the meeting is neither called off nor recorded."""
-        return not self.after.is_called_off and self.kind is not NoticeKind.MINUTES
+        """Whether the notice invites people: it tells when and where a meeting will be held."""
+        return not self.after.is_called_off and self.kind in OF_A_DAY
 
     @property
     def days(self) -> int | None:
