@@ -126,6 +126,10 @@ def test_days_to_come_are_proposed_before_past_ones(lacking, proposed):
     assert to_propose([MARCH, JUNE], days=[], lacking=lacking, today=today) == proposed
 
 
+def at(hour):
+    return EVENING.replace(hour=hour, minute=0)
+
+
 # --- Remarks -------------------------------------------------------------------------------
 
 
@@ -167,18 +171,17 @@ def test_unusual_day_is_remarked_on(starts_at, around, remark):
 @pytest.mark.parametrize(
     ("starts", "ends", "remark"),
     [
-        pytest.param(18, 19, "Clashes with a meeting of the Board, 6pm to 7pm.", id="overlaps"),
+        pytest.param(18, at(19), "Clashes with a meeting of the Board, 6pm to 7pm.", id="overlaps"),
         pytest.param(
-            10, 12, "On the same day as a meeting of the Board, 10am to midday.", id="day"
+            10, at(12), "On the same day as a meeting of the Board, 10am to midday.", id="day"
         ),
         pytest.param(10, None, "Clashes with a meeting of the Board, 10am.", id="without an end"),
     ],
 )
 def test_other_meeting_of_the_day_is_remarked_on(starts, ends, remark):
-    ends_at = ends and EVENING.replace(hour=ends, minute=0)
-    other = Slot(EVENING.replace(hour=starts, minute=0), ends_at, "a meeting of the Board")
+    other = Slot(at(starts), ends, "a meeting of the Board")
 
-    assert remarks(EVENING, other, ends_at=EVENING.replace(hour=20)) == [remark]
+    assert remarks(EVENING, other, ends_at=at(20)) == [remark]
 
 
 def test_meeting_of_another_day_is_not_remarked_on():
