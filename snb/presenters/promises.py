@@ -57,7 +57,6 @@ class PastTable:
 
     columns: ClassVar[list[tuple[str, bool]]] = [
         ("Year", False),
-        ("Promised", True),
         ("Announced", True),
         ("Held", True),
     ]
@@ -68,10 +67,14 @@ class PastTable:
     @classmethod
     def of(cls, past: PastYears) -> Self:
         """Return the table of one promise."""
-        kept = past.promises
-        numbers = [[one.year, one.promised, one.announced, one.held] for one in kept]
-        caption = capfirst(f"{past.access_word} meetings")
-        return cls(caption, [[str(number) for number in row] for row in numbers])
+        caption = capfirst(f"{past.access_word} meetings, of those promised")
+        return cls(caption, [numbers_of(promise) for promise in past.promises])
+
+
+def numbers_of(promise: Promise) -> list[str]:
+    """Return the year, and how many of the promised meetings were announced and held."""
+    counts = (promise.announced, promise.held)
+    return [str(promise.year), *(f"{count} of {promise.promised}" for count in counts)]
 
 
 @dataclass(frozen=True)
