@@ -21,7 +21,13 @@ register_reference("consultation", public_consultations)
 # Where public records come out; the kinds of other apps as well.
 register_outlet(
     "consultations:consultation_detail",
-    shows=["consultations.consultation", "priorities.plan", "priorities.priority"],
+    shows=[
+        "consultations.consultation",
+        "partnership.source",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.theme",
+    ],
 )
 register_outlet("consultations:consultation_list", shows=["consultations.consultation"])
 register_quoted("consultations.Finding.text")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.validators import RegexValidator
 from django.db import models
 
+from csp_portal.characters import UNSEEN
+
 if TYPE_CHECKING:
     BaseCharField = models.CharField[str, str]
     BaseTextField = models.TextField[str, str]
@@ -16,7 +18,7 @@ else:
     BaseCharField, BaseTextField = models.CharField, models.TextField
 
 no_control_characters = RegexValidator(
-    regex=r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]",
+    regex=UNSEEN,
     inverse_match=True,
     message="This text holds a character that cannot be shown. Type it again instead of pasting.",
     code="control_character",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Duty,
         GlossaryEntry,
         Helpline,
+        Legislation,
         OfficeHolder,
         PartnerBody,
         Seat,
@@ -172,6 +173,15 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
     def with_leads(self) -> Self:
         """Load who leads on each duty, who can help, and its source."""
         return self.select_related("lead_board", "lead_body", "helpline", "source")
+
+
+class LegislationQuerySet(PublishableQuerySet["Legislation"]):
+    """Acts and statutory instruments."""
+
+    def named_by_duties(self, *, at: datetime) -> Self:
+        """Return what a duty rests on that is public at the moment ``at``, each once."""
+        duties = apps.get_model("partnership.Duty")._default_manager.public(at=at)
+        return self.public(at=at).filter(pk__in=duties.values("legislation"))
 
 
 class GlossaryEntryQuerySet(PublishableQuerySet["GlossaryEntry"]):

@@ -45,7 +45,9 @@ register_outlet(
         "consultations.consultation",
         "partnership.board",
         "partnership.duty",
+        "partnership.legislation",
         "partnership.partnerbody",
+        "partnership.source",
         "priorities.annualreport",
         "priorities.measure",
         "priorities.plan",
@@ -58,9 +60,11 @@ register_outlet(
     "partnership:duty_list",
     shows=["partnership.board", "partnership.duty", "partnership.partnerbody"],
 )
-register_outlet("partnership:member_detail", shows=["partnership.partnerbody"])
+register_outlet(
+    "partnership:member_detail", shows=["partnership.partnerbody", "partnership.source"]
+)
 register_outlet("partnership:member_list", shows=["partnership.partnerbody"])
-register_outlet("partnership:overview", shows=["partnership.board"])
+register_outlet("partnership:overview", shows=["partnership.board", "partnership.legislation"])
 register_in_frame("partnership.helpline")
 register_public_contacts(contacts)
 register_known_words(glossary_words)

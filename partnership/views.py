@@ -34,7 +34,7 @@ def overview(request: PortalRequest) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME],
         "boards": Board.objects.public(at=request.moment).order_by("-is_statutory", "name"),
-        "legislation": Legislation.objects.all(),
+        "legislation": Legislation.objects.named_by_duties(at=request.moment),
         "members": bodies_on(bodies, BoardKind.PARTNERSHIP),
         "duty_count": Duty.objects.public(at=request.moment).count(),
     }

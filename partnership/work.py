@@ -183,5 +183,6 @@ register_line(
 register_reviews("partnership.partnerbody", plural="members", title="name")
 register_reviews("partnership.board", plural="boards", title="name")
 register_reviews("partnership.duty", plural="duties", title="title")
+register_reviews("partnership.legislation", plural="laws", title="title")
 register_reviews("partnership.helpline", plural="numbers", title="name")
 register_reviews("partnership.glossaryentry", plural="words", title="term")

@@ -43,15 +43,22 @@ register_reference("annual_report", by_field(AnnualReport, "years"))
 
 # Where public records come out; the kinds of other apps as well.
 register_outlet(
-    "priorities:assessment_detail", shows=["priorities.measure", "priorities.strategicassessment"]
+    "priorities:assessment_detail",
+    shows=[
+        "partnership.source",
+        "priorities.measure",
+        "priorities.strategicassessment",
+        "priorities.theme",
+    ],
 )
-register_outlet("priorities:measure_list", shows=["priorities.measure"])
+register_outlet("priorities:measure_list", shows=["priorities.measure", "priorities.theme"])
 register_outlet(
     "priorities:plan_detail",
     shows=[
         "consultations.consultation",
         "partnership.board",
         "partnership.duty",
+        "partnership.source",
         "priorities.annualreport",
         "priorities.measure",
         "priorities.plan",
@@ -66,17 +73,37 @@ register_outlet(
 )
 register_outlet(
     "priorities:plan_priorities",
-    shows=["priorities.measure", "priorities.plan", "priorities.priority", "priorities.subgroup"],
+    shows=[
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.subgroup",
+        "priorities.theme",
+    ],
 )
 register_outlet(
     "priorities:priority_list",
-    shows=["priorities.measure", "priorities.plan", "priorities.priority", "priorities.subgroup"],
+    shows=[
+        "priorities.measure",
+        "priorities.plan",
+        "priorities.priority",
+        "priorities.subgroup",
+        "priorities.theme",
+    ],
 )
 register_outlet(
     "priorities:report_detail",
-    shows=["priorities.annualreport", "priorities.measure", "priorities.priority"],
+    shows=[
+        "partnership.source",
+        "priorities.annualreport",
+        "priorities.measure",
+        "priorities.priority",
+    ],
 )
 register_outlet("priorities:report_list", shows=["priorities.annualreport"])
-register_outlet("priorities:subgroup_detail", shows=["priorities.priority", "priorities.subgroup"])
+register_outlet(
+    "priorities:subgroup_detail",
+    shows=["partnership.source", "priorities.priority", "priorities.subgroup"],
+)
 register_outlet("priorities:subgroup_list", shows=["priorities.priority", "priorities.subgroup"])
 register_quoted("priorities.Plan.aim")

@@ -96,6 +96,7 @@ register_line(
 
 register_reviews("priorities.plan", plural="plans", title="title")
 register_reviews("priorities.priority", plural="priorities", title="title")
+register_reviews("priorities.theme", plural="themes", title="name")
 register_reviews("priorities.subgroup", plural="subgroups", title="name")
 register_reviews("priorities.measure", plural="measures", title="name")
 register_reviews("priorities.strategicassessment", plural="assessments", title="title")

@@ -47,6 +47,10 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Return meetings that have not ended at the moment ``at``, the soonest first."""
         return self.filter(is_coming(at=at)).order_by("starts_at", "slug")
 
+    def to_be_held(self, *, at: datetime) -> Self:
+        """Return meetings to come that are not called off, the soonest first."""
+        return self.upcoming(at=at).exclude(state_of_meeting__in=CALLED_OFF)
+
     def past(self, *, at: datetime) -> Self:
         """Return meetings that are over, or whose date is not known, the latest first."""
         is_over = Q(ends_at__lte=at) | Q(ends_at__isnull=True, starts_at__lt=midnight(at))
@@ -177,6 +181,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         of_same = self.model._default_manager.filter(meeting=OuterRef("meeting"))
         latest = of_same.order_by("-number").values("number")[:1]
         return self.filter(number=Subquery(latest))
+
+    def with_first_moment(self) -> Self:
+        """Tell with each notice when the first one of its meeting was issued."""
+        of_same = self.model._default_manager.filter(meeting=OuterRef("meeting"))
+        first = of_same.order_by("number").values("issued_at")[:1]
+        return self.annotate(first_issued_at=Subquery(first))
+
+    def of_open_facts(self) -> Self:
+        """Return the notices that tell of an open meeting: it may have been closed then."""
+        return self.filter(facts__access="open")
 
     def public(self, *, at: datetime) -> Self:
         """Return the notices of the open meetings that the public may see at ``at``."""

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Concat
+from django.http import HttpRequest
+from django.urls import reverse
 
+from csp_portal.feeds.links import FeedLink, register_feed_links
 from csp_portal.personal_data.contacts import register_public_contacts
 from csp_portal.publishing.checklist import register_guard
 from csp_portal.publishing.follow_ups import register_follow_up
@@ -31,6 +34,20 @@ def venues() -> Iterable[str]:
     return [text for row in rows for text in row]
 
 
+def announced_notices(request: HttpRequest) -> list[FeedLink]:
+    """Return the feed that the pages of a board announce: the notices of its meetings."""
+    match = request.resolver_match
+    if match is None or "snb" not in match.namespaces:
+        return []
+    if match.route.startswith("snb/"):
+        return [FeedLink(NOTICES, reverse("snb:notice_feed"))]
+    slug = match.kwargs.get("board")
+    return [FeedLink(NOTICES, reverse("snb:board_notice_feed", args=[slug]))] if slug else []
+
+
+NOTICES = "Meetings of this board"
+
+register_feed_links(announced_notices)
 register_follow_up("snb.Meeting", tell_by_notice)
 register_follow_up("snb.Venue", tell_of_venue)
 register_guard("snb.Meeting", guard)
@@ -40,10 +57,24 @@ register_moment("snb.Meeting", field="starts_at")
 register_moment("snb.Meeting", field="ends_at")
 
 # Where public records come out; the kinds of other apps as well.
-register_outlet("snb:board", shows=["partnership.partnerbody", "snb.meeting"])
-register_outlet("snb:board_detail", shows=["partnership.board"])
+register_outlet("snb:add_to_calendar")
+register_outlet("snb:board", shows=["partnership.partnerbody", "partnership.source", "snb.meeting"])
+register_outlet("snb:board_add_to_calendar", shows=["partnership.board"])
+register_outlet("snb:board_calendar", shows=["partnership.board"], is_file=True)
+register_outlet("snb:board_detail", shows=["partnership.board", "partnership.source"])
 register_outlet("snb:board_list", shows=["partnership.board"])
-register_outlet("snb:board_meeting_detail", shows=["partnership.board"])
+register_outlet("snb:board_meeting_calendar", shows=["partnership.board"], is_file=True)
+register_outlet("snb:board_meeting_detail", shows=["partnership.board", "partnership.source"])
 register_outlet("snb:board_meeting_list", shows=["partnership.board"])
-register_outlet("snb:meeting_detail", shows=["priorities.plan", "snb.meeting"])
+register_outlet("snb:board_notice_feed", shows=["partnership.board"], is_file=True)
+register_outlet("snb:calendar", shows=["snb.meeting"], is_file=True)
+register_outlet("snb:meeting_calendar", shows=["snb.meeting"], is_file=True)
+register_outlet(
+    "snb:meeting_detail", shows=["partnership.source", "priorities.plan", "snb.meeting"]
+)
+register_outlet("snb:meeting_poster", shows=["snb.meeting"], is_file=True)
+register_outlet("snb:meeting_large_poster", shows=["snb.meeting"], is_file=True)
+register_outlet("snb:board_meeting_poster", shows=["partnership.board"], is_file=True)
+register_outlet("snb:board_meeting_large_poster", shows=["partnership.board"], is_file=True)
 register_outlet("snb:meeting_list", shows=["snb.meeting"])
+register_outlet("snb:notice_feed", shows=["snb.meeting"], is_file=True)

@@ -9,9 +9,11 @@ from csp_portal.publishing.requests import PortalRequest
 from partnership.models import Board, BoardKind
 from partnership.presenters import Foot
 from partnership.querysets import BoardQuerySet
+from snb.addresses import of_board
 from snb.forms import MeetingFilterForm
 from snb.models import Meeting
 from snb.presenters.boards import BoardPage, Contact, meetings_url
+from snb.presenters.following import MeetingForOthers
 from snb.presenters.meetings import ComingMeetings, MeetingPage, MeetingSummary
 from snb.querysets import MeetingQuerySet
 
@@ -63,6 +65,7 @@ def board_page(request: PortalRequest, found: Board) -> HttpResponse:
     tallies = meetings.tallies().get(found.pk, [])
     context = {
         "breadcrumbs": [HOME, BOARDS],
+        "add_to_calendar_url": of_board("add_to_calendar", found),
         "page": BoardPage.of(
             found, listed, tallies=tallies, identity=request.identity, at=request.moment
         ),
@@ -94,6 +97,7 @@ def meetings_page(request: PortalRequest, found: Board) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, BOARDS, (found.name, found.get_absolute_url())],
         "board": found,
+        "add_to_calendar_url": of_board("add_to_calendar", found),
         "form": form,
         "clear_url": meetings_url(found) if request.GET else "",
         "coming": ComingMeetings.of(chosen.upcoming(at=request.moment), at=request.moment),
@@ -122,15 +126,15 @@ def board_meeting_detail(request: PortalRequest, board: str, slug: str) -> HttpR
 def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
     """Show when and where a meeting is, how to take part, and what is on the agenda."""
     agenda = meeting.agenda_items.select_related("plan").prefetch_related("links")
+    notices = list(meeting.notices.all())
     beside = [public_meetings(request).before(meeting), public_meetings(request).after(meeting)]
     before, after = (found and MeetingSummary.of(found, at=request.moment) for found in beside)
     board = meeting.board
     meetings = ("Meetings of this board", meetings_url(board))
     context = {
         "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
-        "page": MeetingPage.of(
-            meeting, agenda=agenda, notices=meeting.notices.all(), at=request.moment
-        ),
+        "page": MeetingPage.of(meeting, agenda=agenda, notices=notices, at=request.moment),
+        "for_others": MeetingForOthers.of(meeting, notices, at=request.moment),
         "contact": Contact.of(board, identity=request.identity),
         "previous": before,
         "next": after,

@@ -21,8 +21,8 @@ from snb.content import KINDS as SNB
 # In this order a record only refers to records of its own or of an earlier kind.
 KINDS = IDENTITY + PARTNERSHIP + PRIORITIES + SNB + CONSULTATIONS + PUBLISHING
 
-# A record in a file is published unless the file says otherwise.
-OWN_DEFAULTS = {"state": State.PUBLISHED}
+# A record in a file is published unless the file says otherwise; since when, the loader knows.
+OWN_DEFAULTS = {"state": State.PUBLISHED, "published_at": None}
 
 
 @dataclass(frozen=True)

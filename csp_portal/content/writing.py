@@ -74,7 +74,7 @@ class Writer:
         return row if all(written) else None
 
     def _assign(self, record: Record, row: models.Model) -> None:
-        published_at = getattr(row, "published_at", None)
+        published_at = None if row._state.adding else getattr(row, "published_at", None)
         for name, value in (record.shape.defaults() | record.values).items():
             setattr(row, name, value)
         for name, field in record.shape.references.items():

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
+from csp_portal.addresses import absolute_url
+from csp_portal.feeds.links import feed_links
 from partnership.models import Helpline
 
 # Label, address, and the beginnings of the addresses that belong to it.
@@ -45,5 +47,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             for label, url, prefixes in SECTIONS
         ],
         "helplines": Helpline.objects.public(at=moment),
+        "canonical_url": canonical_url(request),
+        "feed_links": feed_links(request),
         "is_exit_page": False,
     }
+
+
+def canonical_url(request: HttpRequest) -> str:
+    """Return the one address of the page for search engines; a preview and an error have none.
+
+    A later page of a list is a page of its own; a list that somebody narrowed is not.
+    """
+    if hasattr(request, "preview") or request.resolver_match is None:
+        return ""
+    number = request.GET.get("page", "")
+    is_later = set(request.GET) == {"page"} and number.isascii() and number.isdecimal()
+    return absolute_url(request.path + (f"?page={number}" if is_later else ""))

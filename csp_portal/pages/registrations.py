@@ -1,8 +1,20 @@
 """Where public records come out on the pages that join all apps, and in files for machines."""
 
+from django.http import HttpRequest
+from django.urls import reverse
+
+from csp_portal.feeds.links import FeedLink, register_feed_links
 from csp_portal.publishing.outlets import register_outlet
 
+
+def announced_changes(_request: HttpRequest) -> list[FeedLink]:
+    """Return the feed that every page announces: what changed on the portal."""
+    return [FeedLink("What changed", reverse("pages:change_feed"))]
+
+
+register_feed_links(announced_changes)
 register_outlet("pages:accessibility")
+register_outlet("pages:change_feed", is_file=True)
 register_outlet("pages:changes")
 register_outlet("pages:cookies")
 register_outlet("pages:glossary", shows=["partnership.glossaryentry"])
@@ -42,12 +54,18 @@ register_outlet(
 )
 register_outlet(
     "thread:measure_detail",
-    shows=["consultations.consultation", "priorities.measure", "priorities.priority"],
+    shows=[
+        "consultations.consultation",
+        "partnership.source",
+        "priorities.measure",
+        "priorities.priority",
+    ],
 )
 register_outlet(
     "thread:priority_detail",
     shows=[
         "partnership.partnerbody",
+        "partnership.source",
         "priorities.measure",
         "priorities.priority",
         "priorities.strategicassessment",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from consultations.models import Consultation
 from consultations.sitemaps import sitemaps as consultation_sitemaps
+from csp_portal.addresses import absolute_url
 from csp_portal.documents.sitemaps import sitemaps as document_sitemaps
 from partnership.models import Board
 from partnership.presenters import Card
@@ -59,17 +59,12 @@ RECORDS: dict[str, Callable[..., dict[str, "Sitemap[Any]"]]] = {
 PARTS = ("pages", *RECORDS)
 
 
-def absolute(path: str) -> str:
-    """Return the absolute address of a path, whatever name the portal was asked by."""
-    return settings.BASE_URL.rstrip("/") + path
-
-
 def public_addresses(part: str, *, at: datetime) -> list[str]:
     """Return the absolute address of each page of ``part`` that is public at the moment ``at``."""
     if part not in RECORDS:
-        return [absolute(reverse(name)) for _title, name, _text in SINGLE_PAGES]
+        return [absolute_url(reverse(name)) for _title, name, _text in SINGLE_PAGES]
     return [
-        absolute(sitemap.location(item))
+        absolute_url(sitemap.location(item))
         for sitemap in RECORDS[part](at=at).values()
         for item in sitemap.items()
     ]

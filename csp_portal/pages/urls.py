@@ -1,6 +1,6 @@
 from django.urls import path
 
-from csp_portal.pages import views, well_known
+from csp_portal.pages import feeds, views, well_known
 
 app_name = "pages"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("changes/", views.change_list, name="changes"),
+    path("changes.atom", feeds.change_feed, name="change_feed"),
     path("sitemap/", views.sitemap_page, name="sitemap_page"),
     path("sitemap.xml", well_known.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:part>.xml", well_known.sitemap_part, name="sitemap_part"),

@@ -37,6 +37,7 @@ def home(request: PortalRequest) -> HttpResponse:
         "priorities": home_priorities(request),
         "consultations": home_consultations(recent_consultations(request), today=today),
         "changes": changes(request)[:CHANGES_ON_HOME],
+        "has_notice_feed": board is not None,
     }
     return render(request, "pages/home.html", context)
 

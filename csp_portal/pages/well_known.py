@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from csp_portal.pages.sitemaps import PARTS, absolute, public_addresses
+from csp_portal.addresses import absolute_url
+from csp_portal.pages.sitemaps import PARTS, public_addresses
 from csp_portal.publishing.requests import PortalRequest
 
 PLAIN = "text/plain; charset=utf-8"
@@ -17,7 +18,7 @@ SECURITY_LIFETIME = timedelta(days=334)
 
 def robots_txt(_request: PortalRequest) -> HttpResponse:
     """Tell search engines to leave the back office alone, and where all pages are listed."""
-    sitemap = absolute(reverse("pages:sitemap_index"))
+    sitemap = absolute_url(reverse("pages:sitemap_index"))
     private = ["Disallow: /admin/", "Disallow: /accounts/"]
     lines = ["User-agent: *", *private, "", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
@@ -25,7 +26,7 @@ def robots_txt(_request: PortalRequest) -> HttpResponse:
 
 def sitemap_index(request: PortalRequest) -> HttpResponse:
     """List the parts of the sitemap, for search engines."""
-    addresses = [absolute(reverse("pages:sitemap_part", args=[part])) for part in PARTS]
+    addresses = [absolute_url(reverse("pages:sitemap_part", args=[part])) for part in PARTS]
     context = {"addresses": addresses}
     return render(request, "pages/sitemap_index.xml", context, content_type="application/xml")
 
@@ -42,7 +43,7 @@ def security_contact() -> str:
     """Return where to report a security hole, as an address with its scheme."""
     contact: str = settings.SECURITY_CONTACT
     if not contact:
-        return absolute(reverse("pages:help"))
+        return absolute_url(reverse("pages:help"))
     is_bare_email = "@" in contact and not contact.startswith(("mailto:", "https:"))
     return f"mailto:{contact}" if is_bare_email else contact
 
@@ -54,7 +55,7 @@ def security_txt(request: PortalRequest) -> HttpResponse:
         f"Contact: {security_contact()}",
         f"Expires: {expires_at:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: en",
-        f"Canonical: {absolute(reverse('pages:security_txt'))}",
+        f"Canonical: {absolute_url(reverse('pages:security_txt'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type=PLAIN)

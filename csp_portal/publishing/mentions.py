@@ -1,13 +1,21 @@
-"""Which drafts and versions name a record: what they need must not be deleted."""
+"""What names a record, in the tables, in drafts and in versions: it must not be deleted."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from csp_portal.publishing.aggregates import Part, aggregate
-from csp_portal.publishing.models import Draft, Version, kind_of, publishable_models
+from csp_portal.publishing.models import (
+    Draft,
+    Publishable,
+    Version,
+    kind_of,
+    publishable_models,
+)
+from csp_portal.publishing.outlets import outlets_of
 from csp_portal.publishing.snapshots import Data, keys_named, walk
 
 
@@ -20,6 +28,50 @@ class Mention:
 
     def __str__(self) -> str:
         return self.words
+
+
+def in_the_way(record: models.Model) -> list[Any]:
+    """Return what forbids to delete ``record``, besides the foreign keys that protect it.
+
+    Rows that link to several records would lose one of them in silence.
+    """
+    return [*rows_linked_to(record), *mentions_of(record)]
+
+
+def rows_linked_to(record: models.Model) -> list[models.Model]:
+    """Return the rows whose links to several records lead to ``record`` too."""
+    return [
+        row
+        for relation in relations_to(record)
+        if relation.many_to_many
+        for row in relation.related_model._default_manager.filter(**{relation.field.name: record})
+    ]
+
+
+def page_naming(record: Publishable, *, at: datetime) -> str:
+    """Return the address of a record, public at ``at``, whose page shows ``record``; or nothing."""
+    shown_on = outlets_of(kind_of(record))
+    for relation in relations_to(record):
+        address = address_of_first(relation, record, at=at)
+        if address and resolve(address).view_name in shown_on:
+            return address
+    return ""
+
+
+def address_of_first(relation: Any, record: Publishable, *, at: datetime) -> str:
+    """Return the address of a record that names ``record`` in a field of its own, if it has one."""
+    model = relation.related_model
+    if not (issubclass(model, Publishable) and hasattr(model, "get_absolute_url")):
+        return ""
+    rows: Any = model._default_manager
+    found = rows.public(at=at).filter(**{relation.field.name: record}).first()
+    return found.get_absolute_url().partition("#")[0] if found else ""
+
+
+def relations_to(record: models.Model) -> list[Any]:
+    """Return the fields of other models that may name ``record``, as their other ends."""
+    ends: Any = record._meta.get_fields(include_hidden=True)
+    return [end for end in ends if end.auto_created and not end.concrete]
 
 
 def mentions_of(record: models.Model) -> list[Mention]:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 
 from csp_portal.publishing.drafts import draft_of, open_draft
 from csp_portal.publishing.follow_ups import follow_up
+from csp_portal.publishing.mentions import page_naming
 from csp_portal.publishing.models import Publishable, State, kind_of
 from csp_portal.publishing.requests import PortalRequest
 from csp_portal.publishing.services import address_of
@@ -71,13 +72,18 @@ class Preview:
 
 
 def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
-    """Return the address of the record's preview; empty where it has no page."""
-    path, mark, place = address_of(record).partition("#")
+    """Return the address of the record's preview; empty where it has no page.
+
+    What has no page at all is previewed on one that names it.
+    """
+    at = timezone.now()
+    shown_on = address_of(record) or page_naming(record, at=at)
+    path, mark, place = shown_on.partition("#")
     if not path:
         return ""
     lasts = FOR_PARTNERS if is_for_partner else FOR_STAFF
     is_withdrawn = record.state == State.WITHDRAWN
-    preview = Preview(kind_of(record), record.pk, timezone.now() + lasts, is_withdrawn)
+    preview = Preview(kind_of(record), record.pk, at + lasts, is_withdrawn)
     return reverse("preview:page", args=[preview.token(), path.lstrip("/")]) + mark + place
 
 

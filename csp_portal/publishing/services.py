@@ -68,6 +68,19 @@ def note_work(record: Publishable, *, by: User | None, at: datetime) -> Draft:
 
 
 @transaction.atomic
+def begin(record: Publishable, *, by: User | None, at: datetime) -> None:
+    """Write down that somebody added the record, which stands in the tables with its rows.
+
+    It is a draft of theirs; or public, and this its first version, if it is a supporting one.
+    """
+    if not record.is_supporting:
+        note_work(record, by=by, at=at)
+        return
+    version = keep_version(record, snapshots.read(record), by=by, at=at)
+    remember(record, "add", before=State.PUBLISHED, by=by, at=at, version=version)
+
+
+@transaction.atomic
 def publish(
     record: Publishable,
     *,

@@ -46,6 +46,11 @@ class Move:
     needs_time: bool = False
     needs_comment: bool = False
 
+    @property
+    def hides(self) -> bool:
+        """Whether residents lose sight of the record by it; nobody does so with supporting ones."""
+        return self.after == State.WITHDRAWN
+
 
 MOVES = (
     Move(

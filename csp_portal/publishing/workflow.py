@@ -44,6 +44,7 @@ class MoveRefusedError(Exception):
         self.field = field
 
 
+NEVER_HIDDEN = "It is never withdrawn: residents meet it wherever a public record names it."
 LATER = "Give a day and a time that are still to come."
 
 
@@ -79,7 +80,12 @@ def moves_open_to(person: User, record: Publishable) -> list[Move]:
     moves = moves_from(standing(record, draft))
     if record.state == State.PUBLISHED and draft:
         moves += [move for move in moves_from(State.PUBLISHED) if move not in moves]
-    return [move for move in moves if allowed[move.actor]()]
+    return [move for move in moves if is_for(record, move) and allowed[move.actor]()]
+
+
+def is_for(record: Publishable, move: Move) -> bool:
+    """Whether records of this kind ever make the move: supporting ones are never hidden."""
+    return not (record.is_supporting and move.hides)
 
 
 @transaction.atomic
@@ -134,6 +140,8 @@ def _ask_guard(record: Publishable, move: Move, *, by: User, at: datetime) -> No
 
 
 def _why_closed(record: Publishable, move: Move) -> str:
+    if not is_for(record, move):
+        return NEVER_HIDDEN
     state = standing(record, draft_of(record))
     if state not in move.before:
         return f"It is “{state.label.lower()}” now, so this cannot be done. Somebody was faster."
@@ -236,6 +244,8 @@ def stop_planned(record: Publishable, move: str) -> None:
 def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) -> PlannedMove:
     """Set the moment at which the record is withdrawn; raises MoveRefusedError."""
     stored = lock(record)
+    if not is_for(stored, BY_NAME["expire"]):
+        raise MoveRefusedError(NEVER_HIDDEN)
     if stored.state != State.PUBLISHED and not _is_scheduled(stored):
         raise MoveRefusedError("Only what is public, or will be, can be withdrawn later.")
     if not may_edit(by, stored):

@@ -216,7 +216,7 @@ RULES = (
         title="Notices of meetings",
         what="Which member of staff issued a notice of a meeting. The page does not show it.",
         why="So that we can answer for what we announced.",
-        until="Kept as long as the notice, which is part of the meeting's record.",
+        until="Kept as long as the notice, as part of what the meeting was.",
         then=Then.KEEP,
     ),
     Rule(

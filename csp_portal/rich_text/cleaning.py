@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from csp_portal.fields import no_control_characters
+from csp_portal.characters import UNSEEN, without_unseen
 from csp_portal.rich_text.allowed import sanitise
 from csp_portal.rich_text.tree import LINE_END, Node, elements, parse, render, text_of, walk
 
 # A text that closes a mark, or holds one that needs no end, was written with marks.
 MARKED = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\b[^>]*>", re.IGNORECASE)
 EMPTY_LINE = re.compile(r"\n[ \t]*\n[ \t\n]*")
-UNSEEN = re.compile(no_control_characters.regex)
 INLINE = {"", "strong", "a", LINE_END}
 HEADINGS = ("h2", "h3")
 CELLS = ("td", "th")
@@ -33,7 +32,7 @@ def clean(text: str) -> str:
 
 def tree_of(text: str) -> list[Node]:
     """Return the tree of a text, safe and in order."""
-    lines = UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = without_unseen(text)
     tree = parse(sanitise(lines if MARKED.search(lines) else paragraphs(lines)))
     for node in walk(tree):
         # A character that cannot be shown may have come as &#8;

@@ -8,6 +8,7 @@ from csp_portal.rich_text.cleaning import CELLS, HEADINGS, INLINE, clean, paragr
 from csp_portal.rich_text.tree import Node, elements, text_of
 
 SPACES = re.compile(r"\s+")
+SCHEME = re.compile("^(https://|mailto:|tel:)")
 LINES = ("p", *HEADINGS, "li", *CELLS)
 
 
@@ -25,6 +26,26 @@ def _own_words(line: Node) -> str:
     """Return the words of a line without those of a block inside it."""
     own = [child for child in line.children if child.tag in INLINE]
     return text_of(*own).replace("\n", " ").strip()
+
+
+def paper_lines(text: str) -> list[tuple[str, str]]:
+    """Return each paragraph, heading, list item and cell as its tag and its words.
+
+    Paper cannot be clicked, so the address of a link to elsewhere stands behind its words.
+    """
+    found = [(line.tag, _words_on_paper(line)) for line in elements(tree_of(text), *LINES)]
+    return [(tag, words) for tag, words in found if words]
+
+
+def _words_on_paper(line: Node) -> str:
+    own = [child for child in line.children if child.tag in INLINE]
+    return SPACES.sub(" ", "".join(map(_on_paper, own))).strip()
+
+
+def _on_paper(node: Node) -> str:
+    words = node.words + "".join(map(_on_paper, node.children))
+    address = SCHEME.sub("", node.attributes.get("href", "/"))
+    return words if address.startswith("/") or address in words else f"{words} ({address})"
 
 
 def as_written(text: str) -> str:

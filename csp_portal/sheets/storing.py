@@ -64,7 +64,7 @@ class Storer:
         record = work.record
         if record._state.adding:
             services.save(record)
-            services.note_work(record, by=self._by, at=self._at)
+            services.begin(record, by=self._by, at=self._at)
         elif record.state == State.PUBLISHED:
             self._write_draft(record, work)
         else:

@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
-from csp_portal.editing.admin import BlockInline, RecordAdmin
+from csp_portal.editing.admin import BlockInline
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.admin import NEVER_REVIEWED, NOT_REVIEWED_FOR_A_YEAR, PublishableAdmin
 from csp_portal.publishing.forms import ReferenceForm
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Duty, DutyEvidence, Legislation
@@ -144,9 +145,13 @@ class DutyAdmin(SourcedAdmin):
 
 
 @admin.register(Legislation)
-class LegislationAdmin(RecordAdmin):
+class LegislationAdmin(PublishableAdmin):
     """Acts and statutory instruments."""
 
     list_display = ["title", "year", "number", "url"]
+    list_filter = [what_is_missing(NEVER_REVIEWED, NOT_REVIEWED_FOR_A_YEAR)]
     search_fields = ["title", "number", "slug"]
     prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        ("The law", {"fields": ["title", "slug", ("year", "number"), "url", "summary"]}),
+    ]

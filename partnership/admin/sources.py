@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import admin
 from django.utils import timezone
 
-from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.publishing.admin import NEVER_REVIEWED, NOT_REVIEWED_FOR_A_YEAR, PublishableAdmin
 from partnership.models import Source
@@ -24,8 +23,11 @@ class SourcedAdmin(PublishableAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(PublishableAdmin):
     """Documents and pages that facts come from."""
+
+    # It has a date of its own for when somebody last looked at it.
+    publishing_fields = ()
 
     list_display = ["title", "publisher", "date_shown", "checked_on", "licence"]
     list_filter = [

@@ -1,6 +1,7 @@
 """What the law, or the partnership's own promise, says must be done."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,17 +9,19 @@ from django.db.models import Q
 from django.urls import reverse
 
 from csp_portal.fields import LineField, ProseField
-from csp_portal.publishing.models import constraints
+from csp_portal.publishing.models import Supporting, constraints
 from partnership.models.boards import Board
 from partnership.models.bodies import PartnerBody
 from partnership.models.help import Sensitive
 from partnership.models.sources import Source, Sourced
-from partnership.querysets import DutyQuerySet
+from partnership.querysets import DutyQuerySet, LegislationQuerySet
 from partnership.rules.due import DutyFacts
 
 
-class Legislation(models.Model):
+class Legislation(Supporting):
     """An Act or a statutory instrument, with its address at legislation.gov.uk."""
+
+    shown_on: ClassVar[str] = "partnership:overview"
 
     slug = models.SlugField(max_length=80, unique=True)
     title = LineField(unique=True)
@@ -27,7 +30,9 @@ class Legislation(models.Model):
     url = models.URLField("web address")
     summary = ProseField(blank=True, help_text="What it does for community safety, in a sentence.")
 
-    class Meta:
+    objects = LegislationQuerySet.as_manager()
+
+    class Meta(Supporting.Meta):
         ordering = ["year", "title"]
         verbose_name_plural = "legislation"
 

@@ -3,13 +3,13 @@
 from django.db import models
 
 from csp_portal.fields import LineField, ProseField
-from csp_portal.publishing.models import Publishable
+from csp_portal.publishing.models import Publishable, Supporting
 from partnership.rules import day_or_words
 
 DATE_NOT_GIVEN = "date not given"
 
 
-class Source(models.Model):
+class Source(Supporting):
     """A document or page that facts come from, with its date and licence."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -29,7 +29,7 @@ class Source(models.Model):
     licence = LineField(blank=True, help_text="Such as “Open Government Licence v3.0”.")
     note = ProseField(blank=True, help_text="What a reader must know before trusting it.")
 
-    class Meta:
+    class Meta(Supporting.Meta):
         ordering = ["title"]
 
     def __str__(self) -> str:

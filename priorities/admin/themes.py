@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.admin import NEVER_REVIEWED, NOT_REVIEWED_FOR_A_YEAR, PublishableAdmin
 from priorities.models import Theme
 
 
 @admin.register(Theme)
-class ThemeAdmin(RecordAdmin):
+class ThemeAdmin(PublishableAdmin):
     """Lasting subjects that plans name in different words."""
 
     list_display = ["name", "is_sensitive", "helpline", "order"]
@@ -23,6 +23,8 @@ class ThemeAdmin(RecordAdmin):
                 "summary", "No words on what it covers", lambda rows, at: rows.filter(summary="")
             ),
             Question("measure", "No measure", lambda rows, at: rows.filter(measures=None)),
+            NEVER_REVIEWED,
+            NOT_REVIEWED_FOR_A_YEAR,
         ),
         "is_sensitive",
     ]

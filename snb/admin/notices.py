@@ -1,23 +1,29 @@
 """Notices in the back office: the page on which one is issued, and the list of those issued."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from csp_portal.accounts.rows import RowsOfRole
+from csp_portal.addresses import absolute_url
 from csp_portal.editing.admin import ReadOnlyAdmin
+from csp_portal.identity.models import Identity
+from csp_portal.posters.letters import not_printable
+from csp_portal.posters.setting import render_png, render_poster
+from csp_portal.posters.text import PosterText
 from csp_portal.publishing.admin.drafting import admin_url, signed_in, urls_of
 from csp_portal.publishing.admin.pages import RecordPages
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.workflow import edition_of
 from snb.forms import IssueForm
 from snb.models import Meeting, Notice
+from snb.printing import text_of_draft
 from snb.presenters.notices import Review, checks_with_ticks
 from snb.rules.notices import NoticeKind
 from snb.services import (
@@ -28,6 +34,11 @@ from snb.services import (
     prospect_of,
 )
 
+# What the review page shows of the poster: the first sheet as a picture, and the whole of it.
+DRAWERS: dict[str, tuple[str, Callable[[PosterText], bytes]]] = {
+    "png": ("image/png", lambda text: render_png(text, large_print=False, ppi=60)[0]),
+    "pdf": ("application/pdf", lambda text: render_poster(text, large_print=False)),
+}
 ISSUED = (
     "{} is issued. Residents see it now: on the page, in the calendar, in the feed and on the "
     "poster. {}"
@@ -42,8 +53,12 @@ class NoticePages(RecordPages):
     def get_urls(self) -> list[URLPattern]:
         """Return the address of the page before the others."""
         view = self.admin_site.admin_view(self.notice_view)
-        own = path("<path:object_id>/notice/", view, name="snb_meeting_notice")
-        return [own, *super().get_urls()]
+        poster = self.admin_site.admin_view(self.poster_view)
+        own = [
+            path("<path:object_id>/notice/", view, name="snb_meeting_notice"),
+            path("<path:object_id>/notice/poster.<str:ending>", poster, name="snb_meeting_poster"),
+        ]
+        return [*own, *super().get_urls()]
 
     def notice_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show everything that the next notice would tell, and issue it when that is sent."""
@@ -58,6 +73,16 @@ class NoticePages(RecordPages):
         if form.is_valid() and self.has_issued(request, meeting, form):
             return HttpResponseRedirect(admin_url(meeting, "notice", meeting.pk))
         return self.notice_page(request, meeting, prospect, kind, form)
+
+    def poster_view(self, request: HttpRequest, object_id: str, ending: str) -> HttpResponse:
+        """Give the poster that the next notice would have, as a picture or as a PDF."""
+        meeting: Any = self.record_of(request, object_id)
+        facts = prospect_of(meeting, by=signed_in(request), at=timezone.now()).after
+        if facts is None or not facts.is_open_to_public or ending not in DRAWERS:
+            raise Http404
+        text = text_of_draft(meeting, facts, identity=Identity.objects.first())
+        content_type, draw = DRAWERS[ending]
+        return HttpResponse(draw(text), content_type=content_type)
 
     def kind_asked(self, request: HttpRequest, prospect: Prospect) -> NoticeKind | None:
         """Return the kind that was chosen, or the usual one; None when there is nothing to tell.
@@ -109,7 +134,7 @@ class NoticePages(RecordPages):
         form: IssueForm,
     ) -> HttpResponse:
         """Return the page with the form."""
-        url = request.build_absolute_uri(meeting.get_absolute_url())
+        url = absolute_url(meeting.get_absolute_url())
         return self.page(
             request,
             meeting,
@@ -121,6 +146,8 @@ class NoticePages(RecordPages):
             notices=meeting.notices.order_by("-number"),
             may_issue=may_issue(meeting, by=signed_in(request)),
             has_day=prospect.after is not None,
+            poster=admin_url(meeting, "poster", meeting.pk, "png"),
+            poster_pdf=admin_url(meeting, "poster", meeting.pk, "pdf"),
             may_remind=NoticeKind.REMINDER in prospect.kinds,
         )
 

@@ -19,7 +19,7 @@ from tests.factories import number, place, published
 def make_source(**fields: Any) -> Source:
     n = number()
     defaults = {"slug": f"source-{n}", "title": f"Source {n}", "publisher": "Vale Council"}
-    return Source.objects.create(**defaults | fields)
+    return Source.objects.create(**published(defaults | fields))
 
 
 def make_legislation(**fields: Any) -> Legislation:
@@ -30,7 +30,7 @@ def make_legislation(**fields: Any) -> Legislation:
         "year": 1998,
         "url": f"https://www.legislation.gov.uk/ukpga/1998/{n}",
     }
-    return Legislation.objects.create(**defaults | fields)
+    return Legislation.objects.create(**published(defaults | fields))
 
 
 def make_body(**fields: Any) -> PartnerBody:

@@ -24,7 +24,7 @@ from tests.factories.partnership import make_source
 
 def make_theme(**fields: Any) -> Theme:
     n = number()
-    return Theme.objects.create(**{"slug": f"theme-{n}", "name": f"Theme {n}"} | fields)
+    return Theme.objects.create(**published({"slug": f"theme-{n}", "name": f"Theme {n}"} | fields))
 
 
 def make_plan(**fields: Any) -> Plan:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from csp_portal.accounts.models import User
 from csp_portal.publishing.drafts import draft_of, open_draft
-from csp_portal.publishing.models import Draft, Publishable, State
+from csp_portal.publishing.models import ChangeNote, Draft, Publishable, State
 from csp_portal.publishing.services import note_work
 from csp_portal.publishing.workflow import Word, make_move
 from csp_portal.roles import OFFICER
@@ -57,3 +57,9 @@ def make_step(record: Publishable, name: str, *, by: User, word: Word = WORD) ->
     draft = draft_of(record)
     seen = draft.edition if draft and draft.data else type(record)._default_manager.get().edition
     make_move(record, name, by=by, at=AT, seen_edition=seen, word=word)
+
+
+def make_note(**fields: Any) -> ChangeNote:
+    """A note on what changed, said long ago unless told otherwise."""
+    defaults = {"title": "Plan", "path": "", "text": "New aim.", "noted_at": LONG_AGO}
+    return ChangeNote.objects.create(**defaults | fields)

@@ -45,6 +45,21 @@ def make_meeting(**fields: Any) -> Meeting:
     return Meeting.objects.create(**published(defaults | fields))
 
 
+def make_past_meeting(**fields: Any) -> Meeting:
+    """An open meeting that was over before anybody was told of it: a record, without a notice."""
+    return make_meeting(**{"starts_at": datetime(2020, 3, 4, 18, 30, tzinfo=UTC)} | fields)
+
+
+def make_past_agenda_item(**fields: Any) -> AgendaItem:
+    """A point on the agenda of a meeting that is over."""
+    return make_agenda_item(meeting=make_past_meeting(), **fields)
+
+
+def make_past_agenda_link(**fields: Any) -> AgendaLink:
+    """A paper of a point on the agenda of a meeting that is over."""
+    return make_agenda_link(item=make_agenda_item(meeting=make_past_meeting()), **fields)
+
+
 def make_closed_meeting(**fields: Any) -> Meeting:
     """A closed meeting with everything that must not leak."""
     secrets = {

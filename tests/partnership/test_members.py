@@ -28,7 +28,7 @@ def make_former_body(**fields):
 
 
 def test_overview_tells_what_the_partnership_is_and_the_law(client):
-    make_legislation(title="Crime and Disorder Act 1998")
+    make_duty().legislation.add(make_legislation(title="Crime and Disorder Act 1998"))
 
     response = client.get("/partnership/")
 
@@ -161,8 +161,7 @@ def fill_members(count):
     for _ in range(count):
         make_seat(board=board, body=make_body())
         make_seat(board=board, body=body)
-        make_duty(lead_body=body)
-        make_legislation()
+        make_duty(lead_body=body).legislation.add(make_legislation())
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -18,6 +18,8 @@ from csp_portal.documents.models import Document, DocumentFile
 from csp_portal.pages.sitemaps import PARTS
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import Publishable, State, kind_of
+from partnership.models import Board
+from snb.models import Meeting
 from tests.factories import LONG_AGO
 from tests.factories.consultations import make_consultation, make_finding, make_voice
 from tests.factories.documents import make_document, make_file, plain_pdf
@@ -29,14 +31,17 @@ from tests.factories.partnership import (
     make_evidence,
     make_glossary_entry,
     make_helpline,
+    make_legislation,
     make_office_holder,
     make_seat,
     make_snb,
+    make_source,
 )
 from tests.factories.priorities import (
     make_action,
     make_assessment,
     make_figure,
+    make_focus_point,
     make_measure,
     make_milestone,
     make_outcome,
@@ -47,7 +52,7 @@ from tests.factories.priorities import (
     make_theme,
     make_update,
 )
-from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
+from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting, make_notice
 from tests.project.crawl import EXTRA_PATHS, Page, internal_links
 
 FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
@@ -57,12 +62,13 @@ YEARS = {"priorities.annualreport": "2032-33", "priorities.strategicassessment":
 # Outlets by kind of record: where its word, or its address, can be read.
 Found = dict[str, set[str]]
 Records = dict[str, Publishable]
+CHANGED = "with a draft of changes"
+SHOWN = ("published", CHANGED)
 NEVER_PUBLIC = (State.DRAFT, State.AWAITING_APPROVAL, State.SCHEDULED)
 SITUATIONS = (
     *NEVER_PUBLIC,
-    "published",
+    *SHOWN,
     "withdrawn",
-    "with a draft of changes",
     "published in the future",
     "inside an unpublished parent",
 )
@@ -102,7 +108,31 @@ def make_world() -> Records:
     theme = make_theme(name="Theme of all")
     records = {kind_of(record): record for record in make_records(theme)}
     make_witnesses(records, theme)
-    return records
+    supporting = {kind_of(record): record for record in make_supporting()}
+    support(records, supporting)
+    return records | supporting
+
+
+def make_supporting() -> Iterator[Publishable]:
+    """Yield a record of each kind that residents meet only where another names it."""
+    yield make_source(**named("a.source", "slug", "title", "publisher", "note"))
+    yield make_legislation(**named("a.legislation", "slug", "title", "summary"))
+    yield make_theme(**named("a.theme", "slug", "name", "summary"))
+
+
+def support(records: Records, supporting: Records) -> None:
+    """Let ``records``, and no others, name the supporting ones in every way there is."""
+    of: Any = {kind.partition(".")[2]: record for kind, record in records.items()}
+    source, law, theme = supporting.values()
+    for record in (one for one in records.values() if hasattr(one, "source")):
+        rows(record).update(source=source)
+    for parts in (of["board"].office_holders, of["plan"].milestones, of["measure"].figures):
+        parts.update(source=source)
+    of["duty"].legislation.add(law)
+    make_focus_point(priority=of["priority"], theme=theme)
+    of["measure"].themes.add(theme)
+    of["strategicassessment"].findings.get().themes.add(theme)
+    of["consultation"].voices.get().findings.get().themes.add(theme)
 
 
 def make_records(theme: Any) -> Iterator[Publishable]:
@@ -138,6 +168,7 @@ def make_records(theme: Any) -> Iterator[Publishable]:
     )
     item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
     make_agenda_link(item=item, label=word("a.meeting"))
+    make_notice(meeting)
     for record in (plan, assessment, report):
         add_document(record)
     yield from (plan, priority, measure, assessment, report, subgroup, meeting)
@@ -189,7 +220,7 @@ def make_witnesses(records: Records, theme: Any) -> None:
     make_action(priority=priority, lead=of["partnerbody"])
     make_subgroup(formed_from=of["priority"])
     make_agenda_item(meeting=make_meeting(starts_at=LATER), plan=of["plan"])
-    make_meeting(board=of["board"], starts_at=LATER)
+    make_notice(make_meeting(board=of["board"], starts_at=LATER))
     make_measure(part_of=of["measure"], themes=[theme])
     report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
     make_outcome(report=report, figure=of["measure"].figures.first())
@@ -220,8 +251,17 @@ def references(of: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def put_into(situation: str, records: Records) -> None:
-    """Bring every one of ``records`` into the situation."""
-    CHANGES.get(situation, set_state)(records, situation)
+    """Bring every one of ``records`` into the situation; supporting ones are always public."""
+    free = {kind: one for kind, one in records.items() if not one.is_supporting}
+    changed = records if situation in SHOWN else free
+    CHANGES.get(situation, set_state)(changed, situation)
+
+
+def name_elsewhere(records: Records, _situation: str = "published") -> None:
+    """Let the records that are public in every situation name the source as well."""
+    source = records["partnership.source"]
+    Board.objects.filter(kind="neighbourhood").update(source=source)
+    Meeting.objects.filter(board=records["partnership.board"].pk).update(source=source)
 
 
 def set_state(records: Records, situation: str) -> None:
@@ -232,6 +272,7 @@ def set_state(records: Records, situation: str) -> None:
 
 def add_drafts(records: Records, _situation: str) -> None:
     """Give each record a draft in which its texts have another word."""
+    name_elsewhere(records)
     for kind, record in records.items():
         with open_draft(record, by=None, at=timezone.now()) as session:
             rows(record).update(**changed_texts(record, kind))
@@ -255,7 +296,8 @@ def hide_parents(records: Records, _situation: str) -> None:
 
 
 CHANGES: dict[str, Callable[[Records, str], None]] = {
-    "with a draft of changes": add_drafts,
+    "published": name_elsewhere,
+    CHANGED: add_drafts,
     "published in the future": put_off,
     "inside an unpublished parent": hide_parents,
 }
@@ -335,12 +377,15 @@ KINDS = (
     "partnership.duty",
     "partnership.glossaryentry",
     "partnership.helpline",
+    "partnership.legislation",
     "partnership.partnerbody",
+    "partnership.source",
     "priorities.annualreport",
     "priorities.measure",
     "priorities.plan",
     "priorities.priority",
     "priorities.strategicassessment",
     "priorities.subgroup",
+    "priorities.theme",
     "snb.meeting",
 )

@@ -14,8 +14,24 @@ from csp_portal.publishing.models import (
 )
 from csp_portal.publishing.workflow import moves_open_to
 from csp_portal.roles import OFFICER
-from partnership.models import Board, Duty, GlossaryEntry, Helpline, PartnerBody
-from priorities.models import AnnualReport, Measure, Plan, Priority, StrategicAssessment, Subgroup
+from partnership.models import (
+    Board,
+    Duty,
+    GlossaryEntry,
+    Helpline,
+    Legislation,
+    PartnerBody,
+    Source,
+)
+from priorities.models import (
+    AnnualReport,
+    Measure,
+    Plan,
+    Priority,
+    StrategicAssessment,
+    Subgroup,
+    Theme,
+)
 from snb.models import Meeting
 from tests.back_office import list_address, open_form, page_of, save_form
 from tests.factories.priorities import make_plan
@@ -51,6 +67,9 @@ def names_open_to(who: User, record: Publishable) -> set[str]:
         (GlossaryEntry, False),
         (Consultation, False),
         (Meeting, False),
+        (Source, False),
+        (Legislation, False),
+        (Theme, False),
     ],
 )
 def test_second_person_is_asked_for_by_default(model: type[Publishable], expected: bool) -> None:

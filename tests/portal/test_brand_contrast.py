@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from csp_portal.identity.colours import BRAND_COLOURS
 from csp_portal.identity.models import Brand
 
 STYLES = (Path(__file__).parents[2] / "static/css/portal.css").read_text()
 LIGHT, DARK = STYLES.split("@media screen and (prefers-color-scheme:dark)", maxsplit=1)
+POSTER = Path(__file__).parents[2] / "csp_portal/posters/poster.typ"
 SCHEMES = {"light": LIGHT, "dark": DARK}
 # Colours that stand in the style sheet under other names than the brand's tones.
 FIXED = {
@@ -57,6 +59,10 @@ def tones(brand, scheme):
     return found | {"button": found[found["button"]]}
 
 
+def brand_tones():
+    return {brand: tones(brand, "light")["brand"] for brand in Brand}
+
+
 def luminance(colour):
     digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
     shares = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
@@ -93,3 +99,8 @@ def test_the_style_sheet_has_no_brand_that_cannot_be_chosen():
     in_styles = set(re.findall(r"\.brand-([a-z]+)\{", STYLES))
 
     assert in_styles == set(Brand.values)
+
+
+def test_colours_on_paper_are_those_of_the_style_sheet():
+    assert brand_tones() == BRAND_COLOURS
+    assert declared("alarm", LIGHT) in POSTER.read_text()

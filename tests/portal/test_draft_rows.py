@@ -38,7 +38,12 @@ from tests.factories.priorities import (
     make_theme,
     make_update,
 )
-from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
+from tests.factories.snb import (
+    make_agenda_item,
+    make_past_agenda_item,
+    make_past_agenda_link,
+    make_past_meeting,
+)
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -125,7 +130,7 @@ def test_removed_row_stays_public_until_the_draft_is_published(officer: Client) 
 
 
 def test_rows_whose_order_is_unique_change_places(officer: Client) -> None:
-    meeting = make_meeting()
+    meeting = make_past_meeting()
     first = make_agenda_item(meeting=meeting, order=1)
     second = make_agenda_item(meeting=meeting, order=2)
     edit(officer, meeting, **{"agenda_items-0-order": "9"})
@@ -160,7 +165,7 @@ def test_removed_row_is_named_before_the_draft_is_published(officer: Client) -> 
             {"kind": "finding", "order": "1", "slug": "new", "text": "New row"},
         ),
         (
-            make_agenda_item,
+            make_past_agenda_item,
             "meeting",
             "links",
             {"order": "1", "label": "New row", "url": "https://x.example/1"},
@@ -185,7 +190,7 @@ def test_row_below_a_row_is_public_once_the_draft_is_published(
     ("make", "part", "owner"),
     [
         (make_finding, "voice", "consultation"),
-        (make_agenda_link, "item", "meeting"),
+        (make_past_agenda_link, "item", "meeting"),
         (make_update, "action", "priority"),
     ],
     ids=["finding", "paper", "update"],

@@ -65,6 +65,8 @@ def test_sitemap_lists_meetings_under_their_board(client):
 
     assert listed == [
         "https://portal.example/boards/top/",
+        "https://portal.example/boards/top/add-to-calendar/",
+        "https://portal.example/snb/add-to-calendar/",
         "https://portal.example/snb/meetings/2026-closed-meeting/",
         "https://portal.example/boards/top/meetings/m/",
     ]
@@ -96,7 +98,7 @@ def test_sitemap_has_no_other_parts(client):
     ("part", "queries"),
     [
         pytest.param("pages", 1, id="pages"),
-        pytest.param("meetings", 3, id="meetings"),
+        pytest.param("meetings", 4, id="meetings"),
         pytest.param("partnership", 3, id="partnership"),
     ],
 )

@@ -149,11 +149,11 @@ def test_contact_that_is_meant_to_be_public_is_not_found(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("rows", [1, 3])
-def test_looking_through_a_meeting_needs_six_queries(rows: int) -> None:
+def test_looking_through_a_meeting_needs_nine_queries(rows: int) -> None:
     meeting = make_meeting()
     list(map(lambda _: make_agenda_link(item=make_agenda_item(meeting=meeting)), range(rows)))  # noqa: C417
 
     with CaptureQueriesContext(connection) as queries:
         accidental_personal_data(meeting)
 
-    assert len(queries) == 6
+    assert len(queries) == 9

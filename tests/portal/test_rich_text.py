@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from csp_portal.rich_text.cleaning import clean
 from csp_portal.rich_text.showing import shown
-from csp_portal.rich_text.words import as_written, plain_text, readable_text, sentences_text
+from csp_portal.rich_text.words import (
+    as_written,
+    paper_lines,
+    plain_text,
+    readable_text,
+    sentences_text,
+)
 
 MINUTES = (
     "<h2>Burglary</h2><p>It <strong>fell</strong>.</p><ul><li>Locks</li><li>Lights</li></ul>"
@@ -156,6 +162,21 @@ def test_what_stands_in_the_database_is_cleaned_once_more() -> None:
 
 
 # --- Its words ---------------------------------------------------------------------------
+
+
+def test_lines_on_paper_tell_where_links_to_elsewhere_lead() -> None:
+    text = (
+        '<h2>Ask</h2><p><strong>Write <a href="mailto:a@b.example">to us</a></strong>, see '
+        '<a href="https://b.example/x">b.example/x</a> or <a href="/help/">help</a>.</p>'
+        "<ul><li>One<ul><li>Two</li></ul></li></ul>"
+    )
+
+    assert paper_lines(text) == [
+        ("h2", "Ask"),
+        ("p", "Write to us (a@b.example), see b.example/x or help."),
+        ("li", "One"),
+        ("li", "Two"),
+    ]
 
 
 def test_words_stand_on_one_line() -> None:

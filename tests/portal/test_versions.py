@@ -12,7 +12,7 @@ from tests.back_office import address, list_address, move, open_form, page_of, p
 from tests.factories.consultations import make_finding
 from tests.factories.partnership import make_glossary_entry
 from tests.factories.priorities import make_update
-from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting
+from tests.factories.snb import make_agenda_item, make_past_agenda_link, make_past_meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_version_that_was_brought_back_is_published(officer: Client) -> None:
 
 
 def test_row_that_was_deleted_comes_back_with_its_version(officer: Client) -> None:
-    meeting = make_meeting()
+    meeting = make_past_meeting()
     make_agenda_item(meeting=meeting, title="Welcome")
     rewrite(officer, meeting, **{"agenda_items-0-DELETE": "on"})
     gone = meeting.agenda_items.count()
@@ -105,7 +105,7 @@ def test_row_that_was_deleted_comes_back_with_its_version(officer: Client) -> No
 @pytest.mark.parametrize(
     ("make", "part", "owner", "prefix"),
     [
-        (make_agenda_link, "item", "meeting", "agenda_items"),
+        (make_past_agenda_link, "item", "meeting", "agenda_items"),
         (make_update, "action", "priority", "actions"),
     ],
     ids=["paper of a point", "update of an action"],

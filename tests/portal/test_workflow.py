@@ -24,7 +24,7 @@ from csp_portal.roles import APPROVER, OFFICER, SECRETARY
 from tests.back_office import address, move, open_form, page_of, save_form
 from tests.factories.priorities import make_plan
 from tests.factories.publishing import ADMINISTRATOR, AT, in_state, make_step, person, with_draft_in
-from tests.factories.snb import make_agenda_item, make_meeting
+from tests.factories.snb import make_agenda_item, make_meeting, make_past_meeting
 
 pytestmark = pytest.mark.django_db
 BY_ACTOR = {Actor.EDITOR: OFFICER, Actor.PUBLISHER: OFFICER, Actor.APPROVER: APPROVER}
@@ -130,7 +130,7 @@ def test_nobody_publishes_a_plan_alone(role: str, state: str) -> None:
 
 
 def test_secretary_publishes_meetings(secretary: Client) -> None:
-    meeting = in_state("draft", make_meeting)
+    meeting = in_state("draft", make_past_meeting)
 
     move(secretary, meeting, "publish")
 
@@ -229,7 +229,7 @@ def test_note_that_was_refused_is_still_there(officer: Client) -> None:
 
 
 def test_audit_log_names_who_published_what(officer: Client) -> None:
-    meeting = make_meeting(title="Open meeting", state="draft", published_at=None)
+    meeting = make_past_meeting(title="Open meeting", state="draft", published_at=None)
 
     move(officer, meeting, "publish")
 

@@ -37,7 +37,9 @@ class PageReader(HTMLParser):
         self.ids += [values["id"]] if "id" in values else []
         self.headings += [int(tag[1])] if tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else []
         self.faults += [f"<{tag}>" for _ in [0] if tag == "style"]
-        self.faults += ["inline <script>" for _ in [0] if tag == "script" and "src" not in values]
+        # A block of data is no script: no browser runs it.
+        is_code = tag == "script" and values.get("type") != "application/ld+json"
+        self.faults += ["inline <script>" for _ in [0] if is_code and "src" not in values]
         self.faults += [
             f"{name} on <{tag}>" for name in values if name == "style" or name.startswith("on")
         ]

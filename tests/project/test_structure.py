@@ -84,7 +84,9 @@ def publishable_models():
 
 
 def models_without_address():
-    return {m._meta.label for m in publishable_models() if not hasattr(m, "get_absolute_url")}
+    shown_by_others = [m for m in publishable_models() if m.is_supporting]
+    own = set(publishable_models()) - set(shown_by_others)
+    return {m._meta.label for m in own if not hasattr(m, "get_absolute_url")}
 
 
 def tables_of_content():

@@ -80,8 +80,12 @@ class DraftingAdmin(RecordAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """Ask about and do a deletion; a part of a public record is deleted from its draft."""
+        """Ask about and do a deletion."""
         view = partial(super().delete_view, request, object_id, extra_context)
+        return self.on_deletion(request, object_id, view)
+
+    def on_deletion(self, request: HttpRequest, object_id: str, view: View) -> HttpResponse:
+        """Call ``view``; a part of a public record is deleted from its draft."""
         return self.on_draft(request, object_id, view)
 
     def on_draft(self, request: HttpRequest, object_id: str | None, view: View) -> HttpResponse:
@@ -96,7 +100,7 @@ class DraftingAdmin(RecordAdmin):
                     raise StaleDraftError(CHANGED_MEANWHILE)
                 request.draft_session = session  # type: ignore[attr-defined]
                 response = rendered(view())
-                session.is_saved = is_success(request, response) and has_saved(request)
+                session.is_saved = has_saved(request)
         except StaleDraftError as error:
             self.message_user(request, f"The draft cannot be opened: {error}", messages.ERROR)
             return self.to_publish_page(owner)
@@ -198,6 +202,7 @@ class DraftingAdmin(RecordAdmin):
             "is_live": owner.state == State.PUBLISHED,
             "is_behind": is_behind(owner, draft),
             "is_locked": self.is_locked(request),
+            "is_supporting": owner.is_supporting,
         }
 
 

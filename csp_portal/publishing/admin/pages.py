@@ -106,6 +106,7 @@ class RecordPages(DraftingAdmin):
             "standing": standing(record, draft),
             "is_live": record.state == State.PUBLISHED,
             "is_behind": is_behind(record, draft),
+            "is_supporting": record.is_supporting,
             **more,
         }
         return TemplateResponse(request, f"admin/publishing/{template}.html", context)
@@ -155,9 +156,8 @@ class RecordPages(DraftingAdmin):
         ).select_related("set_by")
         names = ["withdraw", "plan_withdrawal"]
         names += ["stop_withdrawal" for plan in planned if plan.move == "expire"]
-        may_withdraw = record.state == State.PUBLISHED and workflow.may_edit(
-            signed_in(request), record
-        )
+        is_shown = record.state == State.PUBLISHED and not record.is_supporting
+        may_withdraw = is_shown and workflow.may_edit(signed_in(request), record)
         buttons = [(name, WITHDRAWING[name]) for name in names] if may_withdraw else []
         return {"planned": planned, "withdrawals": buttons}
 

@@ -16,13 +16,17 @@ from csp_portal.editing.filters import Question
 from csp_portal.publishing import services, workflow
 from csp_portal.publishing.admin.drafting import (
     DraftingAdmin,
+    View,
     admin_url,
     is_success,
     key_in,
     signed_in,
 )
 from csp_portal.publishing.admin.pages import RecordPages
+from csp_portal.publishing.drafts import draft_of, standing
+from csp_portal.publishing.mentions import in_the_way
 from csp_portal.publishing.models import Publishable, State
+from csp_portal.publishing.states import LOCKED
 from csp_portal.publishing.visits import end_visit
 
 NEVER_REVIEWED = Question(
@@ -45,6 +49,8 @@ LEFT = (
 )
 SAVED_AS_DRAFT = "This is a draft. Residents see it once you publish it."
 WITHDRAW_FIRST = "A published record cannot be deleted. Withdraw it first."
+NAMED_STILL = "It can be deleted only while no record, no draft and no earlier version names it."
+TAKE_OFF_FIRST = "take it off this record first: "
 
 
 class PublishableAdmin(RecordPages, DraftingAdmin):
@@ -67,15 +73,23 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         )
         return found
 
+    @property
+    def is_supporting(self) -> bool:
+        """Whether residents meet such records only through others that name them."""
+        model: type[Publishable] = self.model
+        return model.is_supporting
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Return the record's own groups of fields, and the shared ones as the last."""
+        """Return the record's own groups of fields, and the shared ones, if any, as the last."""
         groups = super().get_fieldsets(request, obj)
-        return [*groups, (self.publishing_title, {"fields": list(self.publishing_fields)})]
+        shared = (self.publishing_title, {"fields": list(self.publishing_fields)})
+        return [*groups, shared] if self.publishing_fields else groups
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Fix the words of the public address once residents have seen it."""
+        """Fix the words of the public address once residents have seen it, if there is one."""
         fields = super().get_readonly_fields(request, obj)
-        return fields if obj is None or obj.published_at is None else [*fields, *self.address]
+        is_known = obj is not None and obj.published_at is not None and not self.is_supporting
+        return [*fields, *self.address] if is_known else fields
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Suggest words for the address, but only while it may change."""
@@ -113,8 +127,12 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         """Store the record under its next edition."""
         self.note_saved(request)
         services.save(obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Store the record's rows; of a new record, write down who added it."""
+        super().save_related(request, form, formsets, change)
         if not change:
-            services.note_work(obj, by=signed_in(request), at=timezone.now())
+            services.begin(form.instance, by=signed_in(request), at=timezone.now())
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
@@ -152,12 +170,18 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
 
     # --- Publishing from the list --------------------------------------------------------
 
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Refuse where nothing is ever withdrawn: then the list does not offer it."""
+        return not self.is_supporting and self.has_change_permission(request)
+
     @admin.action(description="Publish the chosen %(verbose_name_plural)s", permissions=["change"])
     def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Publish the drafts among the chosen, each by the rule for its kind."""
         self.move_chosen(request, queryset, "publish")
 
-    @admin.action(description="Withdraw the chosen %(verbose_name_plural)s", permissions=["change"])
+    @admin.action(
+        description="Withdraw the chosen %(verbose_name_plural)s", permissions=["withdraw"]
+    )
     def withdraw_chosen(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Withdraw the published ones among the chosen."""
         self.move_chosen(request, queryset, "withdraw")
@@ -188,12 +212,19 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
             return False
         return True
 
-    # --- What is published is withdrawn, not deleted -------------------------------------
+    # --- What is published is withdrawn, not deleted, unless it only supports others ------
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse for a published record."""
+        """Refuse for a published record; a supporting one is held by what names it."""
         is_published = obj is not None and obj.state == State.PUBLISHED
-        return not is_published and super().has_delete_permission(request, obj)
+        is_held = is_published and not self.is_supporting
+        return not is_held and super().has_delete_permission(request, obj)
+
+    def on_deletion(self, request: HttpRequest, object_id: str, view: View) -> HttpResponse:
+        """Call ``view`` on the stored rows: a record is deleted for good, and never in a draft."""
+        owner = self.owner_of(request, object_id)
+        request.owner = owner  # type: ignore[attr-defined]
+        return self.on_rows(request, owner, view)
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -210,23 +241,38 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
-        """Name the published records among the chosen as what stands in the way."""
+        """Name what stands in the way: the records' own states, or what names them."""
         tree, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        published = [
-            f"{record}: it is {State(record.state).label.lower()}, {WAY_OUT[record.state]}"
-            for record in objs
-            if record.state in WAY_OUT
-        ]
-        if published:
+        reasons = [f"{record}: {reason}" for record in objs for reason in self.held_by(record)]
+        if self.is_supporting:
+            # What names it is never deleted with it, so nobody needs the right to do so.
+            lacking = lacking & {str(self.opts.verbose_name)}
+        if reasons:
             lacking = lacking - {str(self.opts.verbose_name)}
-        return tree, counts, lacking, [*published, *protected]
+        return tree, counts, lacking, [*reasons, *protected]
+
+    def held_by(self, record: Publishable) -> list[str]:
+        """Return why the record cannot be deleted now, besides keys that protect it."""
+        if not record.is_supporting:
+            return way_out_of(State(record.state))
+        state = standing(record, draft_of(record))
+        own = way_out_of(state) if state in LOCKED else []
+        return own + [f"{TAKE_OFF_FIRST}{one}" for one in in_the_way(record)]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Offer to go on to publishing, and say why there is no delete button."""
         record = context.get("original")
-        context["can_go_on"] = True
+        # A new supporting record is stored at once; a small window has no way on.
+        is_stored = record is None and self.is_supporting
+        context["can_go_on"] = not is_stored and not context["is_popup"]
+        context["is_supporting"] = self.is_supporting
         if record is not None and record.state == State.PUBLISHED:
-            context["why_not_delete"] = WITHDRAW_FIRST
+            context["why_not_delete"] = NAMED_STILL if self.is_supporting else WITHDRAW_FIRST
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def way_out_of(state: State) -> list[str]:
+    """Return what must be done before a record in this state can be deleted, if anything."""
+    return [f"it is {state.label.lower()}, {WAY_OUT[state]}"] if state in WAY_OUT else []

@@ -14,6 +14,7 @@ from csp_portal.publishing.models.history import PublicationEvent, Version
 from csp_portal.publishing.models.notes import ChangeNote, ContentVersion, MovedPath
 from csp_portal.publishing.models.records import (
     Publishable,
+    Supporting,
     constraints,
     if_public,
     publishable_models,
@@ -32,6 +33,7 @@ __all__ = [
     "PublicationEvent",
     "Publishable",
     "State",
+    "Supporting",
     "Version",
     "add_missing_rules",
     "constraints",

@@ -31,6 +31,7 @@ class Version(AboutRecord):
 
 # What is written down besides the moves of the table, in words.
 BESIDES = {
+    "add": "Added, for public records to name",
     "discard": "Set a draft aside",
     "bring_back": "Brought an earlier version back as a draft",
     "plan_withdrawal": "Set the time of a withdrawal",

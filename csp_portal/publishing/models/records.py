@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from csp_portal.publishing.querysets import PublishableQuerySet
 from csp_portal.publishing.states import State
 
 
@@ -25,6 +27,8 @@ class Publishable(models.Model):
     is_approved_by_default: ClassVar[bool] = False
     # The name of the address that shows records which have no page of their own.
     shown_on: ClassVar[str] = ""
+    # Whether residents meet it only through public records that name it; see ``Supporting``.
+    is_supporting: ClassVar[bool] = False
 
     state = models.CharField(
         max_length=20,
@@ -70,6 +74,39 @@ class Publishable(models.Model):
     def was_published_by(self, at: datetime) -> bool:
         """Whether the moment of its first publication has come; it may be withdrawn since."""
         return self.published_at is not None and self.published_at <= at
+
+
+class Supporting(Publishable):
+    """A record that residents meet only where a public record names it, such as a source.
+
+    It is published from its birth and never withdrawn, so it has no state to choose: it comes
+    before residents with the record that names it. Each change of it is a draft like any other.
+    It is deleted when nothing names it any more, so foreign keys to it must be protected.
+    """
+
+    is_supporting: ClassVar[bool] = True
+
+    state = models.CharField(max_length=20, choices=State, default=State.PUBLISHED, editable=False)
+    published_at = models.DateTimeField(
+        null=True, blank=True, default=timezone.now, editable=False, db_index=True
+    )
+    reviewed_on = models.DateField(
+        "last reviewed",
+        null=True,
+        blank=True,
+        help_text="When somebody last checked that this is still right.",
+    )
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        abstract = True
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state="published"), name="%(app_label)s_%(class)s_is_always_published"
+            ),
+        ]
 
 
 def if_public[Record: Publishable](record: Record | None, *, at: datetime) -> Record | None:
