@@ -118,16 +118,11 @@ class YearPlan:
         ]
         return sorted(rows, key=lambda row: row["starts_at"])
 
-    def moved_from(self, access: str, day: date) -> date | None:
-        """Return the bank holiday off which a proposed day was moved."""
-        found = [
-            one.moved_from
-            for kind in self.kinds
-            if kind.access == access
-            for one in kind.proposed
-            if one.day == day
-        ]
-        return found[0] if found else None
+    @property
+    def moves(self) -> dict[tuple[str, date], date]:
+        """The bank holidays off which days were moved, by who may come and the new day."""
+        days = [(kind.access, one) for kind in self.kinds for one in kind.proposed]
+        return {(access, one.day): one.moved_from for access, one in days if one.moved_from}
 
 
 def days_there(board: Board, year: int) -> dict[str, list[date | None]]:
@@ -150,34 +145,43 @@ def at_local_time(day: date, clock: time) -> datetime:
 # --- Remarks -----------------------------------------------------------------------------
 
 
-def remark_on(forms: Sequence[Any], plan: YearPlan, *, at: datetime) -> None:
-    """Give each form of a proposed meeting the remarks on its time; two queries at most.
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """The form of a proposed meeting, with the time that it takes."""
 
-    It is held against the meetings of all boards, and against the others that are ticked.
+    form: Any
+    slot: Slot
+
+    @property
+    def day(self) -> date:
+        """The day as clocks here have it."""
+        return self.slot.starts_at.date()
+
+    def beside(self, placed: Iterable["Placed"]) -> list[Slot]:
+        """Return the times of the others that are wanted."""
+        return [one.slot for one in placed if one is not self and one.form.is_wanted]
+
+
+def remark_on(forms: Iterable[Any], plan: YearPlan, *, at: datetime) -> None:
+    """Give each form of a proposed meeting the remarks on its time; in one query.
+
+    It is held against the meetings of all boards, and against the others that are wanted.
     """
-    slots = [slot_of(form.span, "another meeting on this page") for form in forms]
-    days = {slot.starts_at.date() for slot in slots if slot}
-    others = taken_on(days)
-    around = around_of(plan.year, days, at=at)
-    for form, slot in zip(forms, slots, strict=True):
-        if slot is None:
-            continue
-        beside = [
-            one for other, one in zip(forms, slots, strict=True)
-            if one and other is not form and other.is_wanted
-        ]  # fmt: skip
-        form.remarks = remarks_on(slot, others=[*others, *beside], around=around)
-        moved_from = plan.moved_from(form.value_of("access"), slot.starts_at.date())
-        if moved_from:
-            form.remarks.insert(0, moved_remark(moved_from))
+    readable = [form for form in forms if form.span]
+    placed = [
+        Placed(form, slot_of(*form.span, "another meeting on this page")) for form in readable
+    ]
+    days = {one.day for one in placed}
+    taken, around, moves = taken_on(days), around_of(plan.year, days, at=at), plan.moves
+    for one in placed:
+        found = remarks_on(one.slot, others=[*taken, *one.beside(placed)], around=around)
+        moved = moves.get((one.form.value_of("access"), one.day))
+        one.form.remarks = [moved_remark(moved), *found] if moved else found
 
 
-def slot_of(span: tuple[datetime, datetime] | None, of: str) -> Slot | None:
-    """Return a time as clocks here show it; None for what could not be read."""
-    if span is None:
-        return None
-    starts_at, ends_at = map(timezone.localtime, span)
-    return Slot(starts_at, ends_at, of)
+def slot_of(starts_at: datetime, ends_at: datetime | None, of: str) -> Slot:
+    """Return a time as clocks here show it."""
+    return Slot(timezone.localtime(starts_at), ends_at and timezone.localtime(ends_at), of)
 
 
 def taken_on(days: Iterable[date]) -> list[Slot]:
@@ -188,13 +192,7 @@ def taken_on(days: Iterable[date]) -> list[Slot]:
         on_days |= Q(starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1))
     meetings = Meeting.objects.standing().exclude(state_of_meeting="postponed").filter(on_days)
     rows = meetings.order_by("starts_at", "pk").values_list("starts_at", "ends_at", "board__name")
-    return [
-        Slot(
-            timezone.localtime(start), end and timezone.localtime(end), f"a meeting of the {board}"
-        )
-        for start, end, board in rows
-        if start
-    ]
+    return [slot_of(start, end, f"a meeting of the {board}") for start, end, board in rows if start]
 
 
 def around_of(year: int, days: Iterable[date], *, at: datetime) -> Around:

@@ -14,7 +14,6 @@ from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.addresses import absolute_url
 from csp_portal.editing.admin import ReadOnlyAdmin
 from csp_portal.identity.models import Identity
-from csp_portal.posters.letters import not_printable
 from csp_portal.posters.setting import render_png, render_poster
 from csp_portal.posters.text import PosterText
 from csp_portal.publishing.admin.drafting import admin_url, signed_in, urls_of
@@ -23,8 +22,8 @@ from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.workflow import edition_of
 from snb.forms import IssueForm
 from snb.models import Meeting, Notice
-from snb.printing import text_of_draft
 from snb.presenters.notices import Review, checks_with_ticks
+from snb.printing import text_of_draft
 from snb.rules.notices import NoticeKind
 from snb.services import (
     NoticeRefusedError,

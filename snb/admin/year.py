@@ -63,13 +63,11 @@ class YearForms:
 
     def are_valid(self) -> bool:
         """Whether all is well; says beside the months when none is ticked anywhere."""
-        is_each_valid = [form.is_valid() for form in (self.year, *self.rules)]
-        if not all(is_each_valid):
-            return False
-        if not any(form.rule for form in self.rules):
+        are_valid = all([form.is_valid() for form in (self.year, *self.rules)])
+        if are_valid and not any(form.rule for form in self.rules):
             for form in self.rules:
                 form.add_error("months", NO_MONTH)
-        return not any(form.errors for form in self.rules)
+        return not self.has_errors
 
     @property
     def has_errors(self) -> bool:
@@ -152,10 +150,7 @@ class YearPages(PublishableAdmin):
         self, request: HttpRequest, plan: YearPlan, formset: Any, *, at: datetime
     ) -> HttpResponse | None:
         """Add what was ticked and go to the list; None when there is something to look at."""
-        if request.method != "POST" or not formset.is_valid():
-            return None
-        if any(form.has_new_remarks for form in formset):
-            self.message_user(request, READ_REMARKS, messages.WARNING)
+        if not formset.is_valid() or self.has_new_remarks(request, formset):
             return None
         wanted = [form for form in formset if form.is_wanted]
         meetings = [form.meeting() for form in wanted]
@@ -168,6 +163,13 @@ class YearPages(PublishableAdmin):
         drafts = f"board__id__exact={plan.board.pk}&state__exact={State.DRAFT.value}"
         list_url = reverse("admin:snb_meeting_changelist")
         return HttpResponseRedirect(f"{list_url}?{drafts}&starts_at__year={plan.year}")
+
+    def has_new_remarks(self, request: HttpRequest, formset: Any) -> bool:
+        """Whether something is remarked on that the person has not seen; say that it is."""
+        is_new = any(form.has_new_remarks for form in formset)
+        if is_new:
+            self.message_user(request, READ_REMARKS, messages.WARNING)
+        return is_new
 
     def log_added(self, request: HttpRequest, meetings: list[Meeting]) -> None:
         """Note the new meetings in the history, and say how many there are."""
