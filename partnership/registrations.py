@@ -43,6 +43,7 @@ register_outlet(
     "partnership:duty_detail",
     shows=[
         "consultations.consultation",
+        "documents.document",
         "partnership.board",
         "partnership.duty",
         "partnership.legislation",

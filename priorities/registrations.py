@@ -45,6 +45,7 @@ register_reference("annual_report", by_field(AnnualReport, "years"))
 register_outlet(
     "priorities:assessment_detail",
     shows=[
+        "documents.document",
         "partnership.source",
         "priorities.measure",
         "priorities.strategicassessment",
@@ -56,6 +57,7 @@ register_outlet(
     "priorities:plan_detail",
     shows=[
         "consultations.consultation",
+        "documents.document",
         "partnership.board",
         "partnership.duty",
         "partnership.source",
@@ -94,6 +96,7 @@ register_outlet(
 register_outlet(
     "priorities:report_detail",
     shows=[
+        "documents.document",
         "partnership.source",
         "priorities.annualreport",
         "priorities.measure",

@@ -118,7 +118,7 @@ def plan_detail(request: PortalRequest, slug: str) -> HttpResponse:
     context = {
         "breadcrumbs": [HOME, PLANS],
         "page": page,
-        "documents": document_cards(DocumentFile.objects.of_record(plan)),
+        "documents": document_cards(DocumentFile.objects.of_record(plan, at=request.moment)),
         "foot": Foot.of(plan),
         "around": around(plans[::-1], plan, label="Plans"),
     }
@@ -144,7 +144,7 @@ def assessment_detail(request: PortalRequest, years: str) -> HttpResponse:
             assessed_thing(finding, at=request.moment, themes=finding.themes.all())
             for finding in findings
         ],
-        "documents": document_cards(DocumentFile.objects.of_record(assessment)),
+        "documents": document_cards(DocumentFile.objects.of_record(assessment, at=request.moment)),
         "foot": Foot.of(assessment),
         "around": around(ordered, assessment, label="Strategic assessments"),
         **Care.of(themes, at=request.moment).context,
@@ -177,7 +177,7 @@ def report_detail(request: PortalRequest, years: str) -> HttpResponse:
         "page": page,
         "implications": report.implications.all(),
         "papers": report.background_papers.all(),
-        "documents": document_cards(DocumentFile.objects.of_record(report)),
+        "documents": document_cards(DocumentFile.objects.of_record(report, at=request.moment)),
         "foot": Foot.of(report),
         "around": around(ordered, report, label="Annual reports"),
         **Care.of(themes_named(priorities), at=request.moment).context,

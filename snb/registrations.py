@@ -56,25 +56,32 @@ register_reference("meeting", find_meetings)
 register_moment("snb.Meeting", field="starts_at")
 register_moment("snb.Meeting", field="ends_at")
 
-# Where public records come out; the kinds of other apps as well.
-register_outlet("snb:add_to_calendar")
-register_outlet("snb:board", shows=["partnership.partnerbody", "partnership.source", "snb.meeting"])
-register_outlet("snb:board_add_to_calendar", shows=["partnership.board"])
-register_outlet("snb:board_calendar", shows=["partnership.board"], is_file=True)
-register_outlet("snb:board_detail", shows=["partnership.board", "partnership.source"])
-register_outlet("snb:board_list", shows=["partnership.board"])
-register_outlet("snb:board_meeting_calendar", shows=["partnership.board"], is_file=True)
-register_outlet("snb:board_meeting_detail", shows=["partnership.board", "partnership.source"])
-register_outlet("snb:board_meeting_list", shows=["partnership.board"])
-register_outlet("snb:board_notice_feed", shows=["partnership.board"], is_file=True)
-register_outlet("snb:calendar", shows=["snb.meeting"], is_file=True)
-register_outlet("snb:meeting_calendar", shows=["snb.meeting"], is_file=True)
-register_outlet(
-    "snb:meeting_detail", shows=["partnership.source", "priorities.plan", "snb.meeting"]
-)
-register_outlet("snb:meeting_poster", shows=["snb.meeting"], is_file=True)
-register_outlet("snb:meeting_large_poster", shows=["snb.meeting"], is_file=True)
-register_outlet("snb:board_meeting_poster", shows=["partnership.board"], is_file=True)
-register_outlet("snb:board_meeting_large_poster", shows=["partnership.board"], is_file=True)
-register_outlet("snb:meeting_list", shows=["snb.meeting"])
-register_outlet("snb:notice_feed", shows=["snb.meeting"], is_file=True)
+# Where public records come out; the kinds of other apps as well. What is a file has no frame.
+MEETING = ("snb.meeting", "snb.venue")
+PAGES: dict[str, tuple[str, ...]] = {
+    "add_to_calendar": (),
+    "board": ("partnership.partnerbody", "partnership.source", *MEETING),
+    "board_add_to_calendar": ("partnership.board",),
+    "board_detail": ("partnership.board", "partnership.source"),
+    "board_list": ("partnership.board",),
+    "board_meeting_detail": ("partnership.board", "partnership.source"),
+    "board_meeting_list": ("partnership.board",),
+    "meeting_detail": ("partnership.source", "priorities.plan", *MEETING),
+    "meeting_list": MEETING,
+}
+FILES: dict[str, tuple[str, ...]] = {
+    "board_calendar": ("partnership.board",),
+    "board_meeting_calendar": ("partnership.board",),
+    "board_meeting_large_poster": ("partnership.board",),
+    "board_meeting_poster": ("partnership.board",),
+    "board_notice_feed": ("partnership.board",),
+    "calendar": MEETING,
+    "meeting_calendar": MEETING,
+    "meeting_large_poster": MEETING,
+    "meeting_poster": MEETING,
+    "notice_feed": MEETING,
+}
+for name, shows in PAGES.items():
+    register_outlet(f"snb:{name}", shows=shows)
+for name, shows in FILES.items():
+    register_outlet(f"snb:{name}", shows=shows, is_file=True)

@@ -12,11 +12,15 @@ from csp_portal.documents.models import Variant, newest_files
 from csp_portal.documents.rules.formats import ALLOWED_IN_WORDS, FORMATS, size_in_words
 from csp_portal.documents.rules.gate import examine
 from csp_portal.documents.rules.reports import RefusedFileError, Report, refuse_if
-from csp_portal.editing.forms import EditionForm
+from csp_portal.editing.forms import EditionForm, RowFormSet
 
 NOT_STORED = "The file was not stored. Choose it again when you save."
 OTHER_FORM_FIRST = "Add the document itself first, then its other forms."
 STORED_ALREADY = "This very file is stored already as the newest of its kind."
+NONE_LEFT = (
+    "Residents would not have the document itself. Leave one of its files, or add a new one at the "
+    "same time. To hide all of it, withdraw the document."
+)
 REPLACES = " A new file takes the place of the newest one; the old one stays on the list."
 
 
@@ -40,7 +44,9 @@ class DocumentForm(EditionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report: Report | None = None
-        self.newest = newest_files(self.instance.files.all()) if self.instance.pk else {}
+        self.newest: dict[str, Any] = {}
+        if self.instance.pk:
+            self.newest = newest_files(self.instance.files.filter(is_withdrawn=False))
         limit = size_in_words(settings.DOCUMENT_SIZE_LIMIT)
         allowed = f"{ALLOWED_IN_WORDS}, at most {limit}. We check it before it is stored."
         self.fields["upload"].help_text = allowed + REPLACES * bool(self.newest)
@@ -87,3 +93,25 @@ class DocumentForm(EditionForm):
             words = " ".join(map(attrgetter("words"), found))
             yield "why_inaccessible", f"{words} Say why it is published all the same."
             yield "ask_for_format", "Say who to ask for another format."
+
+
+class FilesFormSet(RowFormSet):
+    """The files of a document, each of which can be taken down."""
+
+    def total_form_count(self) -> int:
+        """Return how many files there are: none is added here, where no check would see it."""
+        return self.initial_form_count()
+
+    def clean(self) -> None:
+        """Refuse to take down the last file of the document itself."""
+        super().clean()
+        originals = [form for form in self.initial_forms if is_original(form.instance.variant)]
+        is_left = any(not form.cleaned_data.get("is_withdrawn") for form in originals)
+        is_added = "upload" in self.files and is_original(self.data.get("variant", ""))
+        if originals and not is_left and not is_added:
+            raise ValidationError(NONE_LEFT, code="none_left")
+
+
+def is_original(variant: str) -> bool:
+    """Whether a file of this form is the document itself."""
+    return variant == Variant.ORIGINAL

@@ -1,7 +1,9 @@
 """Documents and the files that hold them: what was published once stays as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from operator import attrgetter
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +11,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from csp_portal.documents.querysets import DocumentFileQuerySet, DocumentQuerySet
-from csp_portal.documents.rules.formats import FORMATS, Format
-from csp_portal.documents.rules.reports import FINDINGS, Finding
+from csp_portal.documents.rules.formats import FORMATS, Format, size_in_words
+from csp_portal.documents.rules.reports import FINDINGS, Finding, findings_in_words
 from csp_portal.documents.storage import document_storage
 from csp_portal.fields import LineField, ProseField
+from csp_portal.publishing.models import Publishable, State, constraints
 
 
 class DocumentKind(models.TextChoices):
@@ -61,10 +64,11 @@ class Language(models.TextChoices):
     YORUBA = "yo", "Yoruba"
 
 
-class Document(models.Model):
+class Document(Publishable):
     """Something to read that exists as a file: what it is, and how to get it in another form.
 
-    It has no state of its own. Residents see it while they see a record that names it.
+    Residents see it while it is published and they see a record that names it. What changes
+    in a published one, files included, is its draft until that is published.
     """
 
     slug = models.SlugField("words in the web address", max_length=80, unique=True)
@@ -87,12 +91,18 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["title"]
+        constraints = constraints()
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_detail", args=[self.slug])
+
+    def is_public(self, *, at: datetime) -> bool:
+        """Whether it is published, and a record that names it is public at the moment ``at``."""
+        named = Document.objects.public(at=at).filter(pk=self.pk)
+        return super().is_public(at=at) and named.exists()
 
     @property
     def other_language(self) -> str:
@@ -116,11 +126,26 @@ class Variant(models.TextChoices):
 
 
 class DocumentFile(models.Model):
-    """A stored file of a document. It is never changed: a new file is the next number."""
+    """A stored file of a document. It is never changed: a new file is the next number.
+
+    Only whether residents may still have it can change.
+    """
+
+    # How the history tells these fields; where a file lies is told nobody.
+    told_as: ClassVar[dict[str, Callable[[Any], str]]] = {
+        "key": lambda _key: "",
+        "stored": lambda _name: "",
+        "size": size_in_words,
+        "findings": findings_in_words,
+    }
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="files")
-    variant = models.CharField(max_length=20, choices=Variant, default=Variant.ORIGINAL)
-    number = models.PositiveIntegerField(help_text="1, 2, 3 … of this form of the document.")
+    variant = models.CharField(
+        "what the file is", max_length=20, choices=Variant, default=Variant.ORIGINAL
+    )
+    number = models.PositiveIntegerField(
+        "version", help_text="1, 2, 3 … of this form of the document."
+    )
     key = models.SlugField(max_length=20, unique=True)
     stored = models.FileField(storage=document_storage)
     name = LineField(max_length=100, help_text="The name it is served under.")
@@ -128,13 +153,21 @@ class DocumentFile(models.Model):
         max_length=10, choices=[(ending, one.label) for ending, one in FORMATS.items()]
     )
     size = models.PositiveBigIntegerField(help_text="In bytes.")
-    sha256 = LineField(max_length=64)
-    page_count = models.PositiveIntegerField(null=True, blank=True)
-    findings = LineField(blank=True, help_text="What the check found: codes between spaces.")
-    has_barrier = models.BooleanField(default=False)
-    uploaded_at = models.DateTimeField()
+    sha256 = LineField("checksum (SHA-256)", max_length=64)
+    page_count = models.PositiveIntegerField("pages", null=True, blank=True)
+    findings = LineField(
+        "what the check found",
+        blank=True,
+        help_text="What the check found: codes between spaces.",
+    )
+    has_barrier = models.BooleanField("shuts some people out", default=False)
+    is_withdrawn = models.BooleanField(
+        "taken down", default=False, help_text="Tick it, and residents can no longer get this file."
+    )
+    uploaded_at = models.DateTimeField("added")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name="added by",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -158,6 +191,11 @@ class DocumentFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document_file", args=[self.document.slug, self.key, self.name])
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether residents may have it wherever they may have its document."""
+        return not self.is_withdrawn and self.document.state == State.PUBLISHED
 
     @property
     def found(self) -> list[Finding]:

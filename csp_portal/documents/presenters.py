@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Self
 
 from django.utils import formats, timezone
 
@@ -33,8 +33,11 @@ class DocumentCard:
 
 
 def document_cards(files: Iterable[DocumentFile]) -> list[DocumentCard]:
-    """Return a card for each document of these files, which come document by document."""
-    by_document = groupby(files, key=attrgetter("document"))
+    """Return a card for each document of these files, which come document by document.
+
+    What residents may not have is left out, whoever asked for the files.
+    """
+    by_document = groupby(filter(attrgetter("is_shown"), files), key=attrgetter("document"))
     return [document_card(document, list(found)) for document, found in by_document]
 
 
@@ -74,6 +77,19 @@ def earlier_label(file: DocumentFile) -> str:
     if file.variant == Variant.ORIGINAL:
         return f"Version {file.number}"
     return f"Version {file.number} of: {file.get_variant_display().lower()}"
+
+
+@dataclass(frozen=True)
+class Foot:
+    """When somebody last checked a document, for the foot of its page."""
+
+    reviewed_text: str
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Return the foot of a document's page; empty for one that nobody has checked."""
+        day = document.reviewed_on
+        return cls(formats.date_format(day, "j F Y") if day else "")
 
 
 def pages_of(records: Iterable[Any]) -> list[Link]:

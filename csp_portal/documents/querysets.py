@@ -1,4 +1,4 @@
-"""Sentences about documents; who may see one is decided by the records that name it."""
+"""Sentences about documents; who may see one is decided by the records that name it as well."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from csp_portal.documents.uses import uses
-from csp_portal.publishing.querysets import PublishableQuerySet, Record
+from csp_portal.publishing.querysets import PublishableQuerySet, Record, public_condition
 
 if TYPE_CHECKING:
     from csp_portal.documents.models import Document, Documented, DocumentFile
@@ -23,12 +24,16 @@ def is_public(*, at: datetime, document: str) -> Q:
     return Q(NOTHING, *named, _connector=Q.OR)
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class DocumentQuerySet(PublishableQuerySet["Document"]):
     """Documents."""
 
     def public(self, *, at: datetime) -> Self:
-        """Return the documents that a record names which is public at the moment ``at``."""
-        return self.filter(is_public(at=at, document="pk"))
+        """Return the published ones that a record names which is public at the moment ``at``."""
+        return self.released(at=at).filter(is_public(at=at, document="pk"))
+
+    def released(self, *, at: datetime) -> Self:
+        """Return those that are published themselves, whether or not a record names them."""
+        return super().public(at=at)
 
     def unused(self) -> Self:
         """Return the documents that no record names, public or not."""
@@ -38,28 +43,42 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def with_barrier(self) -> Self:
         """Return the documents whose newest file shuts some people out."""
         files = apps.get_model("documents.DocumentFile")._default_manager
-        originals = files.filter(document=OuterRef("pk"), variant="original").order_by("-number")
-        newest = Subquery(originals.values("has_barrier")[:1])
+        originals = files.filter(document=OuterRef("pk"), variant="original", is_withdrawn=False)
+        newest = Subquery(originals.order_by("-number").values("has_barrier")[:1])
         return self.alias(newest_has_barrier=newest).filter(newest_has_barrier=True)
 
     def with_standing(self, *, at: datetime) -> Self:
-        """Add ``is_public``: whether residents see it at the moment ``at``."""
-        return self.annotate(is_public=is_public(at=at, document="pk"))
+        """Add ``is_seen``: whether residents see it at the moment ``at``."""
+        named = is_public(at=at, document="pk")
+        return self.annotate(is_seen=Q(public_condition(self.model, at=at), named))
 
 
 class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
     """Files."""
 
-    def public(self, *, at: datetime) -> Self:
-        """Return the files, old ones too, of documents that are public at the moment ``at``."""
-        return self.filter(is_public(at=at, document="document"))
+    def public(self, *, at: datetime, previewed: int | None = None) -> Self:
+        """Return the files, old ones too, of documents that are public at the moment ``at``.
 
-    def of_record(self, record: "Documented") -> Self:
-        """Return the files of the documents a record names, newest first, in one query or none."""
+        Those of the document with the key ``previewed`` need no record that names it.
+        """
+        named = is_public(at=at, document="document")
+        return self.released(at=at).filter(named | Q(document=previewed))
+
+    def released(self, *, at: datetime) -> Self:
+        """Return what was not taken down, of documents that are published themselves."""
+        document: Any = self.model._meta.get_field("document").related_model
+        is_released = public_condition(document, at=at, prefix="document__")
+        return self.filter(is_released, is_withdrawn=False)
+
+    def of_record(self, record: "Documented", *, at: datetime | None = None) -> Self:
+        """Return the files of the documents a record names, newest first, in one query or none.
+
+        Only documents that are published at the moment ``at``, or now, have any.
+        """
         if not record.has_documents:
             return self.none()
-        named = self.filter(document__in=record.documents.all()).select_related("document")
-        return named.order_by("document__title", "document", "-number")
+        named = self.released(at=at or timezone.now()).filter(document__in=record.documents.all())
+        return named.select_related("document").order_by("document__title", "document", "-number")
 
 
 class DocumentedQuerySet(PublishableQuerySet[Record]):

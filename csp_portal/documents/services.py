@@ -1,6 +1,7 @@
 """The one door for files: they are added and, with a document nobody uses, removed."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files import File
@@ -13,7 +14,9 @@ from csp_portal.documents.models import Document, DocumentFile, Variant
 from csp_portal.documents.rules.names import clean_name
 from csp_portal.documents.rules.reports import Report
 from csp_portal.documents.storage import document_storage
+from csp_portal.documents.stored import names_of
 from csp_portal.documents.uses import used_on
+from csp_portal.publishing.services import count_save, forget_work
 
 # Without letters that are mistaken for each other.
 KEY_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -33,7 +36,12 @@ def add_file(
     by: User | None,
     at: datetime,
 ) -> DocumentFile:
-    """Store a file that was checked as the newest of its form; earlier ones stay as they are."""
+    """Store a file that was checked as the newest of its form; earlier ones stay as they are.
+
+    While the draft of a document is open, the file belongs to that draft: what is stored stays
+    when the row is rolled back, because the draft names it.
+    """
+    count_save(document)
     key = get_random_string(12, KEY_LETTERS)
     newest = document.files.filter(variant=variant).aggregate(Max("number"))["number__max"]
     size = upload.size
@@ -64,15 +72,38 @@ def add_file(
 
 @transaction.atomic
 def remove(document: Document) -> None:
-    """Delete a document with its files; raise DocumentInUseError while a record names it."""
+    """Delete a document with its files; raise DocumentInUseError while a record names it.
+
+    Its versions keep their words; the files go, those of drafts and earlier versions too.
+    """
     if used_on(document):
         raise DocumentInUseError(str(document))
-    names = [file.stored.name for file in document.files.all()]
+    key, names = document.pk, names_of(document.pk)
+    forget_work(document)
     document.files.all().delete()
     document.delete()
-    transaction.on_commit(lambda: _delete_stored(names), robust=True)
+    let_go(key, names)
 
 
-def _delete_stored(names: list[str | None]) -> None:
-    for name in filter(None, names):
+def drop_from_draft(document: Document) -> set[str]:
+    """Delete the files that only the open draft has and that were taken down in it.
+
+    Returns their stored names, for ``let_go()`` once the draft is kept.
+    """
+    dropped = document.files.filter(pk__lt=0, is_withdrawn=True)
+    names = set(dropped.values_list("stored", flat=True))
+    dropped.delete()
+    return names
+
+
+def let_go(key: int, names: set[str]) -> None:
+    """Delete those of the stored files that nothing of the document ``key`` names any more.
+
+    That is asked once all is stored, so a file is never deleted for what was undone.
+    """
+    transaction.on_commit(partial(_delete_unnamed, key, names), robust=True)
+
+
+def _delete_unnamed(key: int, names: set[str]) -> None:
+    for name in names - names_of(key):
         document_storage().delete(name)

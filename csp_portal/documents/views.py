@@ -9,9 +9,10 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from csp_portal.documents.models import Document, DocumentFile
-from csp_portal.documents.presenters import document_cards, pages_of
+from csp_portal.documents.presenters import Foot, document_cards, pages_of
 from csp_portal.documents.responses import ASK_EACH_TIME, FILE_POLICY, etag_of, file_response
 from csp_portal.documents.uses import shown_on
+from csp_portal.publishing.preview import previewed
 from csp_portal.publishing.requests import PortalRequest
 
 HOME = ("Home", reverse_lazy("pages:home"))
@@ -19,9 +20,9 @@ HOME = ("Home", reverse_lazy("pages:home"))
 
 def document_detail(request: PortalRequest, slug: str) -> HttpResponse:
     """Show a document: its files, old and new, and the pages it belongs to."""
-    document = get_object_or_404(Document, slug=slug)
+    document = get_object_or_404(Document.objects.released(at=request.moment), slug=slug)
     records = shown_on(document, at=request.moment)
-    if not records:
+    if not records and previewed(request, Document) != document.pk:
         raise Http404("No public record names this document.")
     files = document.files.select_related("document")
     context = {
@@ -29,6 +30,7 @@ def document_detail(request: PortalRequest, slug: str) -> HttpResponse:
         "document": document,
         "cards": document_cards(files),
         "pages": pages_of(records),
+        "foot": Foot.of(document),
     }
     return render(request, "documents/document_detail.html", context)
 
@@ -36,11 +38,15 @@ def document_detail(request: PortalRequest, slug: str) -> HttpResponse:
 @require_safe
 @csp_override(FILE_POLICY)
 def document_file(request: PortalRequest, slug: str, key: str, name: str) -> HttpResponseBase:
-    """Hand out a file while a public record names its document; old versions too."""
-    shown = DocumentFile.objects.public(at=request.moment).select_related("document")
+    """Hand out a file while a public record names its published document; old versions too."""
+    shown = DocumentFile.objects.public(
+        at=request.moment, previewed=previewed(request, Document)
+    ).select_related("document")
     file = get_object_or_404(shown, key=key, document__slug=slug)
     if file.name != name:
         raise Http404("The file has another name.")
+    if getattr(request, "preview", None):
+        return file_response(file)
     etag = etag_of(file)
     response = get_conditional_response(request, etag=etag) or file_response(file)
     response.headers["ETag"] = etag

@@ -19,7 +19,9 @@ register_outlet("pages:changes")
 register_outlet("pages:cookies")
 register_outlet("pages:glossary", shows=["partnership.glossaryentry"])
 register_outlet("pages:help")
-register_outlet("pages:home", shows=["priorities.measure", "priorities.priority", "snb.meeting"])
+register_outlet(
+    "pages:home", shows=["priorities.measure", "priorities.priority", "snb.meeting", "snb.venue"]
+)
 register_outlet("pages:privacy")
 register_outlet("pages:robots_txt", is_file=True)
 register_outlet("pages:security_txt", is_file=True)
@@ -39,6 +41,7 @@ register_outlet(
     "pages:sitemap_part",
     shows=[
         "consultations.consultation",
+        "documents.document",
         "partnership.board",
         "partnership.duty",
         "partnership.partnerbody",

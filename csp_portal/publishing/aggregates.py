@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.module_loading import module_has_submodule
 
-from csp_portal.content_kinds import Child, Kind
+from csp_portal.content_kinds import Child, Kept, Kind
 
 # The columns of a record that its state and its saves are kept in, not its text.
 OF_PUBLISHING = {"state", "published_at", "edition"}
@@ -30,6 +30,8 @@ class Part:
     # The related name on the parent, and the foreign key to it; both empty for the record.
     name: str = ""
     link: str = ""
+    # Set for rows that a draft may add to, and may not alter or drop.
+    kept: Kept | None = None
 
     def family(self) -> Iterator["Part"]:
         """Yield this part and those below it, parents first."""
@@ -63,7 +65,7 @@ def kinds() -> dict[str, Kind]:
     return {kind.label.lower(): kind for kind in declared}
 
 
-def _part(model: type[models.Model], children: tuple[Child, ...], **place: str) -> Part:
+def _part(model: type[models.Model], children: tuple[Child, ...], **place: Any) -> Part:
     kept_out = OF_PUBLISHING if not place else {place["link"]}
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     return Part(
@@ -82,4 +84,7 @@ def _is_text(field: Any, kept_out: set[str], *, is_record: bool) -> bool:
 
 def _child(parent: type[models.Model], child: Child) -> Part:
     relation: Any = parent._meta.get_field(child.name)
-    return _part(relation.related_model, child.children, name=child.name, link=relation.field.name)
+    link = relation.field.name
+    return _part(
+        relation.related_model, child.children, name=child.name, link=link, kept=child.kept
+    )

@@ -115,6 +115,8 @@ class Comparison:
             return ""
         if field.is_relation:
             return self._name(field, value)
+        if tell := getattr(field.model, "told_as", {}).get(field.name):
+            return str(tell(field.to_python(value)))
         if field.choices:
             return str(dict(field.flatchoices).get(value, value))
         if isinstance(field, RichTextField):

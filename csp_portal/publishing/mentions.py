@@ -79,7 +79,7 @@ def mentions_of(record: models.Model) -> list[Mention]:
     kinds = {
         kind_of(model): aggregate(model)
         for model in publishable_models()
-        if _could_name(aggregate(model), type(record))
+        if could_name(aggregate(model), type(record))
     }
     drafts = Draft.objects.filter(kind__in=kinds, data__isnull=False)
     versions = Version.objects.filter(kind__in=kinds)
@@ -88,19 +88,25 @@ def mentions_of(record: models.Model) -> list[Mention]:
     return [Mention(words, _history_of(row)) for row, words in told if _names(kinds, row, record)]
 
 
-def _could_name(part: Part, model: type[models.Model]) -> bool:
+def could_name(part: Part, model: type[models.Model]) -> bool:
+    """Whether a record, or a row that belongs to it, may name a record of ``model``."""
     references = (field for one in part.family() for field in one.references())
     return any(field.related_model is model for field in references)
 
 
+def named_in(part: Part, data: Data, model: type[models.Model]) -> set[Any]:
+    """Return the keys of the records of ``model`` that a text of a record names."""
+    return {
+        key
+        for one, values in walk(part, data)
+        for field in one.references()
+        if field.related_model is model
+        for key in keys_named(field, values)
+    }
+
+
 def _names(kinds: dict[str, Part], row: Any, record: models.Model) -> bool:
-    data: Data = row.data
-    return any(
-        record.pk in keys_named(field, values)
-        for part, values in walk(kinds[row.kind], data)
-        for field in part.references()
-        if field.related_model is type(record)
-    )
+    return record.pk in named_in(kinds[row.kind], row.data, type(record))
 
 
 def _history_of(row: Any) -> str:

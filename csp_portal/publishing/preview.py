@@ -71,6 +71,12 @@ class Preview:
         return found
 
 
+def previewed(request: PortalRequest, model: type[Publishable]) -> int | None:
+    """Return the key of the record of ``model`` whose preview this request reads, if it does."""
+    preview: Preview | None = getattr(request, "preview", None)
+    return preview.record_id if preview and preview.kind == kind_of(model) else None
+
+
 def preview_address(record: Publishable, *, is_for_partner: bool) -> str:
     """Return the address of the record's preview; empty where it has no page.
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models
 from django.db.models import ProtectedError
 
 from csp_portal.publishing.aggregates import Part, aggregate
+from csp_portal.publishing.kept_rows import keeps_rows, with_kept_rows
 from csp_portal.publishing.models import Publishable
 
 # {"pk": 1, "fields": {…}, "many": {name: [pk, …]}, "children": {name: [row, …]}}
@@ -115,13 +116,19 @@ def _follow(part: Part, data: Data, new: dict[tuple[str, int], int]) -> None:
 # --- Writing -----------------------------------------------------------------------------
 
 
+def in_keeping(record: Publishable, data: Data) -> Data:
+    """Return ``data`` as it may be written over the record: rows that are kept stay in it."""
+    part = aggregate(type(record))
+    return with_kept_rows(part, data, read(record)) if keeps_rows(part) else data
+
+
 def write(record: Publishable, data: Data, *, with_new_keys: bool = False) -> None:
     """Make the tables hold ``data`` for ``record`` and its rows; its state is left alone.
 
     ``with_new_keys`` gives the rows that only the draft had keys of their own, for good.
     Raises StaleDraftError, and leaves the transaction to be rolled back, when it needs a
     record that is gone, leaves out a row that another record needs, or says what must be
-    unique and what another record says already.
+    unique and what another record says already. Rows that are kept stay as they are stored.
     """
     try:
         _write(record, data, with_new_keys=with_new_keys)
@@ -133,6 +140,7 @@ def write(record: Publishable, data: Data, *, with_new_keys: bool = False) -> No
 
 def _write(record: Publishable, data: Data, *, with_new_keys: bool) -> None:
     part = aggregate(type(record))
+    data = in_keeping(record, data)
     writer = _Writer(part, data, with_new_keys=with_new_keys)
     values = writer.values(part, data)
     part.model._default_manager.filter(pk=record.pk).update(**values)

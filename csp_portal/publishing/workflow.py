@@ -340,6 +340,7 @@ def _bring_back_as_draft(
     services.set_aside(record, draft, by=by, at=at)
     draft = services.note_work(record, by=by, at=at)
     draft.edition = max(draft.edition, record.edition) + 1
+    data = snapshots.in_keeping(record, data)
     part = aggregate(type(record))
     known = {(label, key) for label, key in snapshots.keys_of(part, data) if key > 0}
     snapshots.renumber(part, data, known=known, start=-draft.pk * KEYS_PER_DRAFT)

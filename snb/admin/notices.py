@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from csp_portal.accounts.rows import RowsOfRole
-from csp_portal.addresses import absolute_url
 from csp_portal.editing.admin import ReadOnlyAdmin
 from csp_portal.identity.models import Identity
 from csp_portal.posters.setting import render_png, render_poster
@@ -133,14 +132,13 @@ class NoticePages(RecordPages):
         form: IssueForm,
     ) -> HttpResponse:
         """Return the page with the form."""
-        url = absolute_url(meeting.get_absolute_url())
         return self.page(
             request,
             meeting,
             "notice",
             title=f"Issue a notice: {meeting}",
             form=form,
-            review=Review.of(prospect, kind, url=url) if kind else None,
+            review=Review.of(meeting, prospect, kind) if kind else None,
             checks=checks_with_ticks(prospect.checks(kind), form) if kind else [],
             notices=meeting.notices.order_by("-number"),
             may_issue=may_issue(meeting, by=signed_in(request)),

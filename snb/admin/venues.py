@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from csp_portal.editing.admin import RecordAdmin
 from csp_portal.editing.filters import Question, what_is_missing
+from csp_portal.publishing.admin import PublishableAdmin
 from snb.models import Access, Venue
 
 
 @admin.register(Venue)
-class VenueAdmin(RecordAdmin):
+class VenueAdmin(PublishableAdmin):
     """Places, with what people need to know to get in."""
 
     list_display = ["name", "postcode", "step_free", "accessible_toilet", "hearing_loop", "parking"]

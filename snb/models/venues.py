@@ -3,6 +3,7 @@
 from django.db import models
 
 from csp_portal.fields import LineField, ProseField
+from csp_portal.publishing.models import Supporting
 
 
 class Access(models.TextChoices):
@@ -13,7 +14,7 @@ class Access(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-class Venue(models.Model):
+class Venue(Supporting):
     """A place where boards meet, with what people need to know to get in."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -32,7 +33,7 @@ class Venue(models.Model):
     access_note = ProseField(blank=True, help_text="Anything else people need to know to get in.")
     is_example = models.BooleanField("example", default=False, editable=False)
 
-    class Meta:
+    class Meta(Supporting.Meta):
         ordering = ["name"]
 
     def __str__(self) -> str:

@@ -10,10 +10,15 @@ from typing import Any, Self
 
 from django.utils import timezone
 
+from csp_portal.addresses import absolute_url
+from csp_portal.calendars.rules import CalendarEvent
+from csp_portal.posters.letters import not_printable
 from partnership.rules import day_in_words
+from snb.calendars import meeting_event
 from snb.messages import Message, message_of
-from snb.models import Notice
+from snb.models import Meeting, Notice
 from snb.rules.checks import Check
+from snb.rules.facts import MeetingFacts
 from snb.rules.notices import (
     Change,
     NoticeKind,
@@ -79,10 +84,13 @@ class Review:
     changes: list[Change]
     message: Message
     days_text: str
+    event: CalendarEvent | None
+    not_printable: str
 
     @classmethod
-    def of(cls, prospect: Prospect, kind: NoticeKind, *, url: str) -> Self:
+    def of(cls, meeting: Meeting, prospect: Prospect, kind: NoticeKind) -> Self:
         """Return the review of a notice of this kind."""
+        url = absolute_url(meeting.get_absolute_url())
         setting = prospect.setting(kind)
         facts, told = setting.after, told_by(prospect.before, setting.after, kind)
         days = setting.days
@@ -94,7 +102,42 @@ class Review:
             changes=changes(prospect.before, facts),
             message=message_of(kind, facts, told, url=url),
             days_text=notice_in_words(days) if days is not None else "",
+            event=event_of(meeting, prospect, kind, told),
+            not_printable=" ".join(not_printable(words_of(facts))),
         )
+
+    @property
+    def event_state(self) -> str:
+        """What a calendar says of the meeting."""
+        is_on = self.event is not None and self.event.takes_time
+        return "It takes place" if is_on else "Cancelled: it stands struck out"
+
+
+def event_of(
+    meeting: Meeting, prospect: Prospect, kind: NoticeKind, told: list[str]
+) -> CalendarEvent | None:
+    """Return the calendar entry of a notice that is not issued yet; None if it gets no entry."""
+    facts = prospect.setting(kind).after
+    is_possible = facts.ends_at is None or facts.ends_at > facts.starts_at
+    if not facts.is_open_to_public or not is_possible:
+        return None
+    notice: Any = Notice(
+        meeting=meeting,
+        number=prospect.number + 1,
+        kind=kind,
+        issued_at=prospect.at,
+        facts=facts.as_json(),
+        changes=told,
+    )
+    notice.first_issued_at = prospect.at
+    return meeting_event(notice)
+
+
+def words_of(facts: MeetingFacts) -> str:
+    """Return the words that a poster prints."""
+    venue = facts.venue
+    place = f"{venue.in_a_line} {venue.transport} {venue.access_note}" if venue else ""
+    return f"{facts.title} {facts.summary} {facts.how_to_take_part} {place}"
 
 
 @dataclass(frozen=True)

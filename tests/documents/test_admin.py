@@ -11,7 +11,16 @@ from django.test import Client
 
 from csp_portal.documents.models import Document, DocumentFile
 from priorities.models import Plan
-from tests.back_office import address, found, list_address, open_form, queries_of_list, save_form
+from tests.back_office import (
+    address,
+    found,
+    list_address,
+    move,
+    open_form,
+    publish,
+    queries_of_list,
+    save_form,
+)
 from tests.factories.documents import (
     WORD,
     accessible_pdf,
@@ -229,6 +238,7 @@ def test_accessible_file_takes_the_place_without_a_reason(officer: Client) -> No
     file = make_file(make_document(**SAID), content=plain_pdf())
 
     replace(officer, file.document, accessible_pdf(), why_inaccessible="", ask_for_format="")
+    publish(officer, file.document)
 
     assert DocumentFile.objects.get(number=2).has_barrier is False
 
@@ -240,6 +250,7 @@ def test_new_file_replaces_and_overwrites_nothing(officer: Client) -> None:
     old = make_file()
 
     response = replace(officer, old.document, accessible_pdf(pages=2))
+    publish(officer, old.document)
 
     assert response.status_code == 302
     assert DocumentFile.objects.count() == 2
@@ -273,6 +284,7 @@ def test_words_can_be_changed_without_a_file(officer: Client) -> None:
     file = make_file()
 
     save_form(officer, file.document, open_form(officer, file.document) | {"title": "Better"})
+    publish(officer, file.document)
 
     assert Document.objects.get().title == "Better"
     assert DocumentFile.objects.count() == 1
@@ -295,11 +307,12 @@ def test_document_in_use_cannot_be_deleted(officer: Client) -> None:
     assert "Take it off the record first" in officer.get(address(file.document)).content.decode()
 
 
-def test_unused_document_is_deleted_with_its_files(
+def test_unused_document_is_withdrawn_and_then_deleted_with_its_files(
     officer: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     file = make_file()
     path = address(file.document).replace("change", "delete")
+    move(officer, file.document, "withdraw")
 
     with django_capture_on_commit_callbacks(execute=True):
         asked = officer.get(path)
@@ -311,7 +324,8 @@ def test_unused_document_is_deleted_with_its_files(
 
 
 def test_officer_opens_a_file_before_residents_see_it(officer: Client, client: Client) -> None:
-    path = f"/admin/documents/document/file/{make_file().pk}/"
+    file = make_file()
+    path = f"/admin/documents/document/{file.document_id}/file/{file.key}/"
 
     response = officer.get(path)
 

@@ -1,5 +1,7 @@
 """What residents see of documents, and how files are handed out."""
 
+from datetime import date
+
 import pytest
 from django.core.files.storage import storages
 from pytest_django.asserts import assertContains, assertNotContains
@@ -224,6 +226,14 @@ def test_page_of_a_document_stays_and_names_its_public_records(client):
     assertContains(response, file.get_absolute_url())
     assertContains(response, "The public plan")
     assertNotContains(response, "Secret plan")
+
+
+def test_page_of_a_document_says_when_it_was_checked(client):
+    file = shown_file(reviewed_on=date(2026, 11, 3))
+
+    response = client.get(file.document.get_absolute_url())
+
+    assertContains(response, "3 November 2026")
 
 
 def test_page_moves_on_when_a_document_changes(client):

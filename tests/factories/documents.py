@@ -18,7 +18,7 @@ from pypdf.generic import (
 from csp_portal.documents.models import Document, DocumentFile
 from csp_portal.documents.rules.gate import examine
 from csp_portal.documents.services import add_file
-from tests.factories import LONG_AGO, number
+from tests.factories import LONG_AGO, number, published
 
 LIMIT = 20_000_000
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -94,7 +94,7 @@ def make_document(**fields: Any) -> Document:
         "description": "What we will do, for everybody.",
         "kind": "plan",
     }
-    return Document.objects.create(**defaults | fields)
+    return Document.objects.create(**published(defaults | fields))
 
 
 def make_file(

@@ -4,6 +4,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from django.db import close_old_connections, transaction
 from django.test import RequestFactory
 from django.urls import resolve
 from django.utils import timezone
+from pypdf import PdfReader
 
 from csp_portal.documents.models import Document, DocumentFile
 from csp_portal.pages.sitemaps import PARTS
@@ -52,7 +54,13 @@ from tests.factories.priorities import (
     make_theme,
     make_update,
 )
-from tests.factories.snb import make_agenda_item, make_agenda_link, make_meeting, make_notice
+from tests.factories.snb import (
+    make_agenda_item,
+    make_agenda_link,
+    make_meeting,
+    make_notice,
+    make_venue,
+)
 from tests.project.crawl import EXTRA_PATHS, Page, internal_links
 
 FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
@@ -110,6 +118,9 @@ def make_world() -> Records:
     make_witnesses(records, theme)
     supporting = {kind_of(record): record for record in make_supporting()}
     support(records, supporting)
+    meeting: Any = records["snb.meeting"]
+    meeting.refresh_from_db()
+    make_notice(meeting)
     return records | supporting
 
 
@@ -118,17 +129,19 @@ def make_supporting() -> Iterator[Publishable]:
     yield make_source(**named("a.source", "slug", "title", "publisher", "note"))
     yield make_legislation(**named("a.legislation", "slug", "title", "summary"))
     yield make_theme(**named("a.theme", "slug", "name", "summary"))
+    yield make_venue(**named("a.venue", "slug", "name", "address", "access_note"))
 
 
 def support(records: Records, supporting: Records) -> None:
     """Let ``records``, and no others, name the supporting ones in every way there is."""
     of: Any = {kind.partition(".")[2]: record for kind, record in records.items()}
-    source, law, theme = supporting.values()
+    source, law, theme, venue = supporting.values()
     for record in (one for one in records.values() if hasattr(one, "source")):
         rows(record).update(source=source)
     for parts in (of["board"].office_holders, of["plan"].milestones, of["measure"].figures):
         parts.update(source=source)
     of["duty"].legislation.add(law)
+    rows(of["meeting"]).update(venue=venue)
     make_focus_point(priority=of["priority"], theme=theme)
     of["measure"].themes.add(theme)
     of["strategicassessment"].findings.get().themes.add(theme)
@@ -138,6 +151,10 @@ def support(records: Records, supporting: Records) -> None:
 def make_records(theme: Any) -> Iterator[Publishable]:
     """Yield a record of each kind; what it is visible through is another, public record."""
     yield from make_partnership()
+    document = make_document(**named("a.document", "slug", "title", "description"))
+    name = word("a.document")
+    make_file(document, content=plain_pdf(words=name), name=f"{name}.pdf")
+    yield document
     parent, snb = make_plan(is_latest=True), make_snb()
     plan = make_plan(**named("a.plan", "slug", "title", "summary", "aim"))
     make_milestone(plan=plan, **named("a.plan", "title", "note"))
@@ -168,7 +185,6 @@ def make_records(theme: Any) -> Iterator[Publishable]:
     )
     item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
     make_agenda_link(item=item, label=word("a.meeting"))
-    make_notice(meeting)
     for record in (plan, assessment, report):
         add_document(record)
     yield from (plan, priority, measure, assessment, report, subgroup, meeting)
@@ -224,7 +240,10 @@ def make_witnesses(records: Records, theme: Any) -> None:
     make_measure(part_of=of["measure"], themes=[theme])
     report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
     make_outcome(report=report, figure=of["measure"].figures.first())
-    make_assessment().findings.create(text="Seen.", figure=of["measure"].figures.last())
+    assessment = make_assessment()
+    assessment.findings.create(text="Seen.", figure=of["measure"].figures.last())
+    for record in (plan, report, assessment):
+        record.documents.add(of["document"])
     make_finding(
         voice=make_voice(consultation=make_consultation(plan=of["plan"])),
         themes=[theme],
@@ -244,6 +263,7 @@ def references(of: dict[str, Any]) -> list[tuple[str, str]]:
         ("annual_report", of["annualreport"].years),
         ("meeting", f"{of['meeting'].board.slug}/{of['meeting'].slug}"),
         ("consultation", of["consultation"].slug),
+        ("document", of["document"].slug),
     ]
 
 
@@ -333,7 +353,8 @@ def read_everything(records: Records) -> dict[str, tuple[str, str]]:
 def read(portal: WSGIHandler, path: str) -> Page:
     """Ask for a page or a file and read it."""
     response: Any = portal.get_response(RequestFactory().get(path))
-    text = b"".join(response).decode(errors="replace")
+    content = b"".join(response)
+    text = content.decode(errors="replace") + words_of_pdf(content)
     # As Django's test client does: the connection holds the test's own transaction.
     request_finished.disconnect(close_old_connections)
     response.close()
@@ -342,6 +363,12 @@ def read(portal: WSGIHandler, path: str) -> Page:
     if page.is_html:
         page.reader.feed(text)
     return page
+
+
+def words_of_pdf(content: bytes) -> str:
+    """The words in a PDF, which stand in it packed; nothing of any other file."""
+    sheets = PdfReader(BytesIO(content)).pages if content.startswith(b"%PDF") else []
+    return " ".join(sheet.extract_text() for sheet in sheets)
 
 
 def own_address(record: Any) -> str:
@@ -373,6 +400,7 @@ def places_of(pages: dict[str, tuple[str, str]], is_found: Callable[[str, str], 
 
 KINDS = (
     "consultations.consultation",
+    "documents.document",
     "partnership.board",
     "partnership.duty",
     "partnership.glossaryentry",
@@ -388,4 +416,5 @@ KINDS = (
     "priorities.subgroup",
     "priorities.theme",
     "snb.meeting",
+    "snb.venue",
 )

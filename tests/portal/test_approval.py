@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from consultations.models import Consultation
 from csp_portal.accounts.models import User
+from csp_portal.documents.models import Document
 from csp_portal.publishing.models import (
     ApprovalRule,
     Publishable,
@@ -70,6 +71,7 @@ def names_open_to(who: User, record: Publishable) -> set[str]:
         (Source, False),
         (Legislation, False),
         (Theme, False),
+        (Document, False),
     ],
 )
 def test_second_person_is_asked_for_by_default(model: type[Publishable], expected: bool) -> None:

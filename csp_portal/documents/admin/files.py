@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 
+from csp_portal.documents.forms import FilesFormSet
 from csp_portal.documents.models import DocumentFile
 from csp_portal.documents.presenters import about_file
 from csp_portal.editing.admin import BlockInline
 
+ONLY_IN_DRAFT = ". Only this draft has it."
 NOTHING_FOUND = "The check found nothing that shuts people out."
 
 
@@ -19,17 +21,14 @@ class DocumentFileInline(BlockInline):
     """Every file the document ever had, newest first, with what the check found."""
 
     model = DocumentFile
+    formset = FilesFormSet
     # A file has a public address only while residents may see it.
     view_on_site = False
-    fields = ("opened", "about", "found", "uploaded")
+    fields = ("opened", "about", "found", "uploaded", "is_withdrawn")
     readonly_fields = ("opened", "about", "found", "uploaded")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: a file is added in the form above, where it is checked."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: a stored file is never changed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -39,7 +38,7 @@ class DocumentFileInline(BlockInline):
     @admin.display(description="file")
     def opened(self, file: DocumentFile) -> str:
         """Return a link to the file, which also works before residents see it."""
-        url = reverse("admin:documents_document_file", args=[file.pk])
+        url = reverse("admin:documents_document_file", args=[file.document_id, file.key])
         return format_html('<a href="{}">{}</a>', url, file.name)
 
     @admin.display(description="size")
@@ -59,4 +58,5 @@ class DocumentFileInline(BlockInline):
     def uploaded(self, file: DocumentFile) -> str:
         """Return when it was added and by whom."""
         moment = formats.date_format(timezone.localtime(file.uploaded_at), "j F Y, H:i")
-        return f"{moment}, by {file.uploaded_by or 'somebody who has left'}"
+        told = f"{moment}, by {file.uploaded_by or 'somebody who has left'}"
+        return told + ONLY_IN_DRAFT * (file.pk < 0)

@@ -53,6 +53,11 @@ FINDINGS = {
 }
 
 
+def findings_in_words(codes: str) -> str:
+    """Return what stored codes mean, in words."""
+    return " ".join(FINDINGS[code].words for code in codes.split())
+
+
 @dataclass(frozen=True)
 class Report:
     """What the check found out about a file that may be published."""

@@ -6,6 +6,7 @@ from csp_portal.publishing.admin.records import (
     NEVER_REVIEWED,
     NOT_REVIEWED_FOR_A_YEAR,
     PublishableAdmin,
+    states_in_the_way,
 )
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "PartAdmin",
     "PublishableAdmin",
     "registers",
+    "states_in_the_way",
 ]

@@ -1,6 +1,6 @@
 """The back office of every public record: its form, its list, its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -276,3 +276,10 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
 def way_out_of(state: State) -> list[str]:
     """Return what must be done before a record in this state can be deleted, if anything."""
     return [f"it is {state.label.lower()}, {WAY_OUT[state]}"] if state in WAY_OUT else []
+
+
+def states_in_the_way(records: Iterable[Publishable]) -> list[str]:
+    """Return of each record whose state does not let it be deleted what must be done first."""
+    return [
+        f"{record}: {reason}" for record in records for reason in way_out_of(State(record.state))
+    ]
