@@ -169,7 +169,7 @@ def remark_on(forms: Iterable[Any], plan: YearPlan, *, at: datetime) -> None:
     """
     readable = [form for form in forms if form.span]
     placed = [
-        Placed(form, slot_of(*form.span, "another meeting on this page")) for form in readable
+        Placed(form, slot_of(*form.span, of="another meeting on this page")) for form in readable
     ]
     days = {one.day for one in placed}
     taken, around, moves = taken_on(days), around_of(plan.year, days, at=at), plan.moves
@@ -179,7 +179,7 @@ def remark_on(forms: Iterable[Any], plan: YearPlan, *, at: datetime) -> None:
         one.form.remarks = [moved_remark(moved), *found] if moved else found
 
 
-def slot_of(starts_at: datetime, ends_at: datetime | None, of: str) -> Slot:
+def slot_of(starts_at: datetime, ends_at: datetime | None, *, of: str) -> Slot:
     """Return a time as clocks here show it."""
     return Slot(timezone.localtime(starts_at), ends_at and timezone.localtime(ends_at), of)
 
@@ -192,7 +192,9 @@ def taken_on(days: Iterable[date]) -> list[Slot]:
         on_days |= Q(starts_at__gte=begin, starts_at__lt=begin + timedelta(days=1))
     meetings = Meeting.objects.standing().exclude(state_of_meeting="postponed").filter(on_days)
     rows = meetings.order_by("starts_at", "pk").values_list("starts_at", "ends_at", "board__name")
-    return [slot_of(start, end, f"a meeting of the {board}") for start, end, board in rows if start]
+    return [
+        slot_of(start, end, of=f"a meeting of the {board}") for start, end, board in rows if start
+    ]
 
 
 def around_of(year: int, days: Iterable[date], *, at: datetime) -> Around:

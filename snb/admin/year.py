@@ -63,8 +63,7 @@ class YearForms:
 
     def are_valid(self) -> bool:
         """Whether all is well; says beside the months when none is ticked anywhere."""
-        are_valid = all([form.is_valid() for form in (self.year, *self.rules)])
-        if are_valid and not any(form.rule for form in self.rules):
+        if not self.has_errors and not any(form.rule for form in self.rules):
             for form in self.rules:
                 form.add_error("months", NO_MONTH)
         return not self.has_errors
