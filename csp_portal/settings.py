@@ -126,6 +126,7 @@ CRISPY_FAIL_SILENTLY = PROFILE in {"local", "production"}
 # Globalisation
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
+BANK_HOLIDAYS_OF = "ENG"  # Wales has the same
 USE_I18N = True
 USE_TZ = True
 

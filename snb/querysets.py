@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
+from snb.rules.promise import COUNTED, Tally
 
 if TYPE_CHECKING:
     from snb.models import AgendaItem, Meeting, MeetingAction, Notice
@@ -85,6 +86,40 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Return the year's meetings and all that have not ended, in the order of time."""
         wanted = is_in_year(year) | is_coming(at=at)
         return self.filter(wanted).order_by("starts_at", "slug")
+
+    def counting(self) -> Self:
+        """Return the meetings that count towards a promise: real, and not called off."""
+        return self.filter(is_example=False, state_of_meeting__in=COUNTED)
+
+    def standing(self) -> Self:
+        """Return the real meetings that take up a time: neither cancelled nor withdrawn.
+
+        Drafts are among them, and so are postponed ones: they are to be held yet.
+        """
+        real = self.filter(is_example=False)
+        return real.exclude(state="withdrawn").exclude(state_of_meeting="cancelled")
+
+    def tallies(self) -> dict[int, list[Tally]]:
+        """Count the real meetings by board, year and access; the key is that of the board.
+
+        Years of which only meetings that were called off are recorded are there with none.
+        """
+        counts = Q(state_of_meeting__in=COUNTED)
+        year = Coalesce("listed_year", ExtractYear("starts_at"))
+        rows = (
+            self.filter(is_example=False)
+            .annotate(year_listed=year)
+            .order_by()
+            .values_list("board", "year_listed", "access")
+            .annotate(
+                announced=Count("pk", filter=counts),
+                held=Count("pk", filter=Q(state_of_meeting="held")),
+            )
+        )
+        found: dict[int, list[Tally]] = {}
+        for board, *tally in rows:
+            found.setdefault(board, []).append(Tally(*tally))
+        return found
 
     def with_place(self) -> Self:
         """Load the board and the venue of each meeting."""

@@ -62,10 +62,13 @@ def board_page(request: PortalRequest, found: Board) -> HttpResponse:
     """Show what a board is for, who sits on it, and what became of its promise."""
     meetings = public_meetings(request).filter(board=found)
     listed = list(meetings.in_year_or_coming(request.today.year, at=request.moment))
+    tallies = meetings.tallies().get(found.pk, [])
     context = {
         "breadcrumbs": [HOME, BOARDS],
         "add_to_calendar_url": of_board("add_to_calendar", found),
-        "page": BoardPage.of(found, listed, identity=request.identity, at=request.moment),
+        "page": BoardPage.of(
+            found, listed, tallies=tallies, identity=request.identity, at=request.moment
+        ),
         "foot": Foot.of(found),
     }
     return render(request, "snb/board.html", context)

@@ -8,12 +8,15 @@ from django.urls import reverse
 
 from csp_portal.publishing.review_lines import register_reviews
 from csp_portal.work.lines import DUE, GAPS, Asker, Line, QuickAction, Row, Urgency, Words
-from csp_portal.work.registry import register_line, register_quick_action
+from csp_portal.work.panels import Panel
+from csp_portal.work.registry import register_line, register_panel, register_quick_action
 from csp_portal.work.words import day_in_words
 from partnership.models import Board
 from partnership.rules import day_or_words
+from snb.lateness import board_years, late_boards, lateness_of
 from snb.models import Meeting
 from snb.querysets import CALLED_OFF, TIME_FOR_THE_RECORD
+from snb.rules.promise import OPEN, Promise
 
 DAY_OF_MEETING = TruncDate(Coalesce("ends_at", "starts_at"))
 
@@ -59,6 +62,48 @@ def new_meeting(row: Row) -> str:
     return f"{reverse('admin:snb_meeting_add')}?board={row.pk}"
 
 
+def boards_late(asker: Asker) -> QuerySet[Any]:
+    """Return the boards that cannot announce all they promise for this year in time any more."""
+    return late_boards(asker, too_late=True)
+
+
+def boards_late_soon(asker: Asker) -> QuerySet[Any]:
+    """Return the boards that must announce an open meeting soon to keep this year's promise."""
+    return late_boards(asker, too_late=False)
+
+
+def tell_late(row: Row, asker: Asker) -> Words:
+    """Say which open meetings of the year are not announced, and until when they must be."""
+    promised, announced = row.details["promised"], row.details["announced"]
+    promise = Promise(asker.today.year, OPEN, promised, announced, held=0)
+    late = lateness_of(promise, clear_days=row.details["notice_days"], today=asker.today)
+    # The query has found it late by the same rule.
+    return Words(late.what, f"{row.title}: {late.until_when}") if late else Words(row.title, "")
+
+
+def plan_of_year(row: Row) -> str:
+    """Return the page on which the meetings of the board's year are planned."""
+    return f"{reverse('admin:snb_meeting_plan_year')}?board={row.pk}"
+
+
+for urgency, rows in ((Urgency.OVERDUE, boards_late), (Urgency.SOON, boards_late_soon)):
+    register_line(
+        Line(
+            section=DUE,
+            model="snb.meeting",
+            plural="boards that have not announced all their open meetings",
+            title="name",
+            details={
+                "promised": "open_meetings_per_year",
+                "announced": "announced_count",
+                "notice_days": "notice_days",
+            },
+            tell=tell_late,
+            rows=rows,
+            address=plan_of_year,
+            urgency=urgency,
+        )
+    )
 register_line(
     Line(
         section=DUE,
@@ -111,3 +156,13 @@ register_line(
 register_reviews("snb.meeting", plural="meetings", title="title")
 
 register_quick_action(QuickAction(10, "New meeting", "snb.meeting"))
+register_quick_action(QuickAction(11, "Plan the year’s meetings", "snb.meeting", page="plan_year"))
+register_panel(
+    Panel(
+        slug="promise",
+        title="Meetings promised each year",
+        model="snb.meeting",
+        template="admin/snb/includes/promise.html",
+        content=board_years,
+    )
+)

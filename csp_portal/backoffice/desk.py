@@ -16,6 +16,7 @@ from csp_portal.backoffice.asking import SHOWN, Answer, Asked, admin_of, answers
 from csp_portal.backoffice.lately import Change, lately_changed
 from csp_portal.work import registry
 from csp_portal.work.lines import SECTIONS, Asker, Line, Row, Section, Urgency
+from csp_portal.work.panels import Panel
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,19 @@ class ShownSection:
 
 
 @dataclass(frozen=True)
+class ShownPanel:
+    """A panel with what it prints."""
+
+    panel: Panel
+    content: Any
+
+
+@dataclass(frozen=True)
 class Desk:
     """All that one person finds on the first page of the back office."""
 
     sections: list[ShownSection]
+    panels: list[ShownPanel]
     changes: list[Change]
     quick_actions: list[Link]
 
@@ -75,7 +85,7 @@ Found = tuple[Asked, Answer]
 
 
 def desk_of(request: HttpRequest, *, site: AdminSite) -> Desk:
-    """Return the desk of the person who asks, in two queries."""
+    """Return the desk of the person who asks, in two queries and those of the panels."""
     at = timezone.now()
     # The site lets nobody in who has not signed in.
     user: Any = request.user
@@ -84,6 +94,7 @@ def desk_of(request: HttpRequest, *, site: AdminSite) -> Desk:
     found = list(zip(asked, answers(asked), strict=True))
     return Desk(
         sections=[ShownSection(section, _sorts(section, found, asker)) for section in SECTIONS],
+        panels=list(_panels(request, site, asker)),
         changes=lately_changed(request, site=site),
         quick_actions=list(_quick_actions(request, site)),
     )
@@ -141,10 +152,18 @@ def _all(line: Line, total: int) -> str:
     return f"All {total} {line.plural}" if total > 1 else f"{capfirst(line.plural)} (1)"
 
 
+def _panels(request: HttpRequest, site: AdminSite, asker: Asker) -> Iterator[ShownPanel]:
+    for panel in registry.panels():
+        may_change = admin_of(site, panel.model).has_change_permission(request)
+        if may_change and (content := panel.content(asker)):
+            yield ShownPanel(panel, content)
+
+
 def _quick_actions(request: HttpRequest, site: AdminSite) -> Iterator[Link]:
     for action in registry.quick_actions():
         model_admin = admin_of(site, action.model)
         if action.question and model_admin.has_change_permission(request):
             yield Link(list_url(action.model, f"missing={action.question}"), action.label)
         elif not action.question and model_admin.has_add_permission(request):
-            yield Link(reverse(f"admin:{action.model.replace('.', '_')}_add"), action.label)
+            name = f"admin:{action.model.replace('.', '_')}_{action.page}"
+            yield Link(reverse(name), action.label)

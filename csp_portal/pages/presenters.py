@@ -12,8 +12,9 @@ from partnership.rules import day_in_words
 from priorities.models import Plan
 from priorities.presenters.trends import PriorityTrend
 from snb.models import Meeting
-from snb.presenters.boards import called_off, next_open, promises
+from snb.presenters.boards import called_off, next_open
 from snb.presenters.meetings import MeetingSummary
+from snb.presenters.promises import promises
 from snb.rules import Promise
 
 

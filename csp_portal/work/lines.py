@@ -120,9 +120,13 @@ class Line:
 
 @dataclass(frozen=True)
 class QuickAction:
-    """Something to begin: the form that adds a record, or the list that ``question`` narrows."""
+    """Something to begin: the form that adds a record, or the list that ``question`` narrows.
+
+    ``page`` names another page of the back office, for whoever may add such records.
+    """
 
     order: int
     label: str
     model: str
     question: str = ""
+    page: str = "add"

@@ -1,8 +1,10 @@
 """What every app has said; the modules called ``work`` say it when the portal starts."""
 
 from csp_portal.work.lines import Line, QuickAction
+from csp_portal.work.panels import Panel
 
 _lines: list[Line] = []
+_panels: list[Panel] = []
 _quick_actions: list[QuickAction] = []
 
 
@@ -13,6 +15,11 @@ def register_line(line: Line) -> None:
     _lines.append(line)
 
 
+def register_panel(panel: Panel) -> None:
+    """Show ``panel`` on the desk to whoever may change its records."""
+    _panels.append(panel)
+
+
 def register_quick_action(action: QuickAction) -> None:
     """Offer ``action`` on the desk to whoever may do it."""
     _quick_actions.append(action)
@@ -21,6 +28,11 @@ def register_quick_action(action: QuickAction) -> None:
 def lines() -> list[Line]:
     """Return all lines, in the order in which they were registered."""
     return list(_lines)
+
+
+def panels() -> list[Panel]:
+    """Return all panels, in the order in which they were registered."""
+    return list(_panels)
 
 
 def quick_actions() -> list[QuickAction]:

@@ -43,6 +43,7 @@ class OfficeHolderInline(BlockInline):
 class BoardAdmin(RowsOfRole, SourcedAdmin):
     """A board as a whole: what it is for, who sits on it, how often it promises to meet."""
 
+    change_form_template = "admin/partnership/board/change_form.html"
     list_display = [
         "name",
         "kind",

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 
 from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.admin import BlockInline
@@ -14,7 +13,9 @@ from csp_portal.editing.forms import EditionForm
 from partnership.admin.sources import SOURCED, SourcedAdmin
 from partnership.models import Board, BoardKind
 from snb.admin.notices import NoticePages
-from snb.models import CLOSED_TITLE, AgendaItem, Meeting, MeetingAccess
+from snb.admin.year import YearPages
+from snb.models import AgendaItem, Meeting, MeetingAccess
+from snb.planning import words_of_address
 
 
 class MeetingForm(EditionForm):
@@ -30,10 +31,10 @@ class MeetingForm(EditionForm):
         """Return the typed words, or the day and what the public may know of the title."""
         typed: str = self.cleaned_data["slug"]
         starts_at = self.cleaned_data.get("starts_at")
-        day = timezone.localtime(starts_at).date() if starts_at else ""
+        day = timezone.localdate(starts_at) if starts_at else ""
         is_closed = self.cleaned_data.get("access") == MeetingAccess.CLOSED
-        title = CLOSED_TITLE if is_closed else self.cleaned_data.get("title", "")
-        return typed or slugify(f"{day} {title}")[:120]
+        title = self.cleaned_data.get("title", "")
+        return typed or words_of_address(day, title, is_closed=is_closed)
 
 
 class AgendaItemInline(BlockInline):
@@ -46,7 +47,7 @@ class AgendaItemInline(BlockInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(NoticePages, RowsOfRole, SourcedAdmin):
+class MeetingAdmin(NoticePages, YearPages, RowsOfRole, SourcedAdmin):
     """One meeting: when, where, who may come, what is on the agenda."""
 
     form = MeetingForm

@@ -13,9 +13,11 @@ from csp_portal.identity.models import Identity
 from partnership.models import Board, BoardKind, OfficeHolder, Seat
 from partnership.presenters import Fact
 from partnership.rules import as_dialled, day_in_words, known_parts, period_in_words
-from snb.models import Meeting, MeetingAccess, MeetingState
+from snb.models import Meeting, MeetingState
 from snb.presenters.meetings import MeetingSummary
-from snb.rules import Promise, meeting_counts
+from snb.presenters.promises import PastPromises, promised_by
+from snb.rules import Promise
+from snb.rules.promise import Tally, promises_in
 
 
 def meetings_url(board: Board) -> str:
@@ -23,43 +25,6 @@ def meetings_url(board: Board) -> str:
     if board.kind == BoardKind.NEIGHBOURHOOD:
         return reverse("snb:meeting_list")
     return reverse("snb:board_meeting_list", args=[board.slug])
-
-
-def promises(board: Board, meetings: Iterable[Meeting], *, year: int) -> list[Promise]:
-    """Count a board's real meetings of ``year`` against its promise, open ones first.
-
-    ``meetings`` may hold others: examples, other years and those called off are passed over.
-    """
-    counted = [
-        meeting
-        for meeting in meetings
-        if meeting.year == year
-        and meeting.board_id == board.pk
-        and meeting_counts(meeting.state_of_meeting, is_example=meeting.is_example)
-    ]
-    promised = {
-        MeetingAccess.OPEN: board.open_meetings_per_year,
-        MeetingAccess.CLOSED: board.closed_meetings_per_year,
-    }
-    return [
-        promise_of(access, number, [m for m in counted if m.access == access], year=year)
-        for access, number in promised.items()
-        if number
-    ]
-
-
-def promise_of(
-    access: MeetingAccess, promised: int, meetings: Sequence[Meeting], *, year: int
-) -> Promise:
-    """Return the promise of one kind of meeting with what has come of it."""
-    held = [m for m in meetings if m.state_of_meeting == MeetingState.HELD]
-    return Promise(
-        year=year,
-        access_word=access.value,
-        promised=promised,
-        announced=len(meetings),
-        held=len(held),
-    )
 
 
 def next_open(meetings: Iterable[Meeting], *, at: datetime) -> MeetingSummary | None:
@@ -154,6 +119,7 @@ class BoardPage:
     next_meeting: MeetingSummary | None
     called_off: list[MeetingSummary]
     promises: list[Promise]
+    past: PastPromises | None
     listed: list[MeetingSummary]
     people: list[Person]
     seats: list[Fact]
@@ -166,16 +132,21 @@ class BoardPage:
         board: Board,
         meetings: Sequence[Meeting],
         *,
+        tallies: Sequence[Tally],
         identity: Identity | None,
         at: datetime,
     ) -> Self:
-        """Build the page from the board's meetings of this year and to come, in order."""
+        """Build the page from the board's meetings of this year and to come, in order.
+
+        ``tallies`` count its public meetings of all years.
+        """
         year = timezone.localtime(at).year
         return cls(
             board=board,
             next_meeting=next_open(meetings, at=at),
             called_off=called_off(meetings, at=at),
-            promises=promises(board, meetings, year=year),
+            promises=promises_in(year, tallies=tallies, promised=promised_by(board)),
+            past=PastPromises.of(board, tallies, this_year=year),
             listed=[MeetingSummary.of(meeting, at=at) for meeting in meetings],
             people=[Person.of(holder) for holder in board.office_holders.all()],
             seats=[seat_fact(seat) for seat in board.seats.all()],

@@ -19,6 +19,7 @@ PAGES = (
     ("priorities/measure/add/", ""),
     ("documents/document/add/", ""),
     ("snb/meeting/", "change/"),
+    ("snb/meeting/", "copy/"),
     ("partnership/board/", "change/"),
     ("partnership/duty/", "change/"),
     ("partnership/duty/", "publish/"),

@@ -160,8 +160,14 @@ def test_quick_actions_are_those_of_the_role(
     ]
 
     assert offered == [
-        ["New meeting", "Add a new year of figures", "New plan", "New consultation"],
-        ["New meeting"],
+        [
+            "New meeting",
+            "Plan the year’s meetings",
+            "Add a new year of figures",
+            "New plan",
+            "New consultation",
+        ],
+        ["New meeting", "Plan the year’s meetings"],
         [],
     ]
 

@@ -11,8 +11,9 @@ from tests.desk import make_work, section
 
 # Six are the session, the person, their rights, the worker's sign of life and the name at the
 # top of the page; an officer's tasks ask twice whether there is an identity. The desk takes two.
-# Whoever keeps boards or meetings is asked for the roles, which may hold them to some rows.
-COSTS = [(OFFICER, 11), (SECRETARY, 9), (APPROVER, 9)]
+# Whoever keeps boards or meetings is asked for the roles, which may hold them to some rows, and
+# is shown what the boards promise, which takes two more.
+COSTS = [(OFFICER, 13), (SECRETARY, 11), (APPROVER, 9)]
 
 
 @pytest.mark.django_db

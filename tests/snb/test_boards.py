@@ -160,7 +160,7 @@ def fill_board(count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [pytest.param("/snb/", 7, id="board"), pytest.param("/boards/", 3, id="all")],
+    [pytest.param("/snb/", 8, id="board"), pytest.param("/boards/", 3, id="all")],
 )
 def test_pages_of_boards_need_no_more_queries_with_more_rows(
     client, django_assert_num_queries, path, queries, count

@@ -3,8 +3,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from snb.presenters.boards import Contact, called_off, known_words, next_open, promises
+from snb.presenters.boards import Contact, called_off, known_words, next_open
 from snb.presenters.meetings import MeetingPage, MeetingSummary
+from snb.presenters.promises import promises
 from tests.factories.identity import make_identity
 from tests.factories.partnership import make_office_holder, make_source
 from tests.factories.snb import (
