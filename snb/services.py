@@ -138,15 +138,17 @@ def can_ask(meeting: Meeting) -> bool:
 
 
 def clashes_with(meeting: Meeting) -> Iterable[str]:
-    """Return the other meetings of any board that take place at the same time, in words."""
+    """Return the other meetings of any board that take place at the same time, in words.
+
+    Of another board's meeting only the board is named: whoever asks may not see its drafts.
+    """
     if meeting.starts_at is None:
         return
     others = Meeting.objects.at_the_time_of(meeting.starts_at, meeting.ends_at)
-    others = others.exclude(pk=meeting.pk).exclude(state=State.WITHDRAWN)
-    for other in others.with_place().exclude(starts_at=None).order_by("starts_at", "pk")[:5]:
-        if other.starts_at:
-            starts_at = timezone.localtime(other.starts_at)
-            yield f"{other.board}, {other.title}, {moment_in_words(starts_at)}"
+    others = others.exclude(pk=meeting.pk).exclude(state=State.WITHDRAWN).with_place()
+    for other in others.order_by("starts_at", "pk")[:5]:
+        title = f", {other.title}" if other.board_id == meeting.board_id else ""
+        yield f"{other.board}{title}"
 
 
 # --- Issuing -------------------------------------------------------------------------------
