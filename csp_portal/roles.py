@@ -26,6 +26,10 @@ SNB_ONLY: Rows = {
     "snb.meeting": {"board__kind": "neighbourhood"},
     "snb.agendaitem": {"meeting__board__kind": "neighbourhood"},
     "snb.agendalink": {"item__meeting__board__kind": "neighbourhood"},
+    "snb.meetingaction": {"item__meeting__board__kind": "neighbourhood"},
+    "snb.attendance": {"meeting__board__kind": "neighbourhood"},
+    "snb.minutecorrection": {"meeting__board__kind": "neighbourhood"},
+    "snb.notice": {"meeting__board__kind": "neighbourhood"},
 }
 
 # What everybody who works here may look back on; approving is the approver's alone.
@@ -68,6 +72,7 @@ ROLES = (
             "partnership.*": KEEP,
             "priorities.*": KEEP,
             "snb.*": KEEP,
+            "snb.notice": VIEW,
             "consultations.*": KEEP,
             "documents.*": KEEP,
             "publishing.changenote": KEEP,
@@ -80,6 +85,7 @@ ROLES = (
         "Publishes the meetings of the Safer Neighbourhood Board and keeps its pages right.",
         {
             "snb.*": KEEP,
+            "snb.notice": VIEW,
             "documents.*": KEEP,
             "partnership.board": ("view", "change"),
             "partnership.boardaim": KEEP,
@@ -89,6 +95,7 @@ ROLES = (
             "partnership.source": ("view", "add"),
             "priorities.plan": VIEW,
             "priorities.priority": VIEW,
+            "priorities.plannedaction": VIEW,
             **LOOK_BACK,
         },
         SNB_ONLY,

@@ -41,3 +41,26 @@ class MeetingFilterForm(forms.Form):
     def chosen_access(self) -> str:
         """Who may come to the meetings asked for; empty for all of them or for nonsense."""
         return self.cleaned_data.get("access", "") if self.is_valid() else ""
+
+
+class ActionFilterForm(forms.Form):
+    """Narrows the list of what was decided to what stands in one way."""
+
+    use_required_attribute = False
+    helper = filter_helper("Show actions")
+
+    standing = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            ("", "All actions"),
+            ("open", "Not done yet"),
+            ("overdue", "Overdue"),
+            ("done", "Done"),
+        ],
+    )
+
+    @property
+    def chosen_standing(self) -> str:
+        """How the actions asked for stand; empty for all of them or for nonsense."""
+        return self.cleaned_data.get("standing", "") if self.is_valid() else ""

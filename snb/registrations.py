@@ -40,10 +40,15 @@ register_moment("snb.Meeting", field="starts_at")
 register_moment("snb.Meeting", field="ends_at")
 
 # Where public records come out; the kinds of other apps as well.
+register_outlet("snb:action_list", shows=["partnership.partnerbody", "snb.meeting"])
 register_outlet("snb:board", shows=["partnership.partnerbody", "snb.meeting"])
+register_outlet("snb:board_action_list", shows=["partnership.board"])
 register_outlet("snb:board_detail", shows=["partnership.board"])
 register_outlet("snb:board_list", shows=["partnership.board"])
 register_outlet("snb:board_meeting_detail", shows=["partnership.board"])
 register_outlet("snb:board_meeting_list", shows=["partnership.board"])
-register_outlet("snb:meeting_detail", shows=["priorities.plan", "snb.meeting"])
+register_outlet(
+    "snb:meeting_detail",
+    shows=["partnership.partnerbody", "priorities.plan", "priorities.priority", "snb.meeting"],
+)
 register_outlet("snb:meeting_list", shows=["snb.meeting"])

@@ -16,6 +16,11 @@ def public_documents(keys: set[str], at: datetime) -> dict[str, Reference]:
 register_reference("document", public_documents)
 
 # The records that a document belongs to are named on its page; a file is as public as they are.
-DOCUMENTED = ["priorities.annualreport", "priorities.plan", "priorities.strategicassessment"]
+DOCUMENTED = [
+    "priorities.annualreport",
+    "priorities.plan",
+    "priorities.strategicassessment",
+    "snb.meeting",
+]
 register_outlet("documents:document_detail", shows=DOCUMENTED)
 register_outlet("documents:document_file", shows=DOCUMENTED, is_file=True)

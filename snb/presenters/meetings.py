@@ -12,18 +12,9 @@ from typing import Any, Self
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from csp_portal.publishing.models import if_public
 from partnership.presenters import Fact
 from partnership.rules import day_in_words, known_parts
-from priorities.models import Plan
-from snb.models import (
-    Access,
-    AgendaItem,
-    AgendaLink,
-    Meeting,
-    MeetingAccess,
-    Venue,
-)
+from snb.models import Access, Meeting, MeetingAccess, Venue
 from snb.rules import Standing, standing, times_in_words, weekday_and_day
 
 ACCESS_TEXTS = {
@@ -188,22 +179,8 @@ def venue_facts(venue: Venue | None) -> list[Fact]:
 
 
 @dataclass(frozen=True)
-class AgendaLine:
-    """One point of the agenda with the papers and, if the public may see it, the plan."""
-
-    item: AgendaItem
-    links: list[AgendaLink]
-    plan: Plan | None
-
-    @classmethod
-    def of(cls, item: AgendaItem, *, at: datetime) -> Self:
-        """Return an agenda item as the public may see it at the moment ``at``."""
-        return cls(item, list(item.links.all()), if_public(item.plan, at=at))
-
-
-@dataclass(frozen=True)
 class MeetingPage:
-    """One meeting with everything its page prints; a closed one has only its date."""
+    """One meeting with what its page prints above the agenda; a closed one has only its date."""
 
     summary: MeetingSummary
     board_name: str
@@ -214,10 +191,9 @@ class MeetingPage:
     description: str = ""
     how_to_take_part: str = ""
     venue_facts: list[Fact] = field(default_factory=list)
-    agenda: list[AgendaLine] = field(default_factory=list)
 
     @classmethod
-    def of(cls, meeting: Meeting, *, agenda: Iterable[AgendaItem], at: datetime) -> Self:
+    def of(cls, meeting: Meeting, *, at: datetime) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
         summary = MeetingSummary.of(meeting, at=at)
         shared: dict[str, Any] = {
@@ -233,6 +209,5 @@ class MeetingPage:
             description=meeting.summary,
             how_to_take_part=meeting.how_to_take_part,
             venue_facts=venue_facts(meeting.venue),
-            agenda=[AgendaLine.of(item, at=at) for item in agenda],
             **shared,
         )
