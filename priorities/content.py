@@ -10,7 +10,7 @@ KINDS = (
         key=("plan", "slug"),
         children=(
             Child("focus_points"),
-            Child("actions", children=(Child("updates"),)),
+            Child("actions", key=("priority", "slug"), children=(Child("updates"),)),
         ),
     ),
     Kind("priorities.Subgroup"),

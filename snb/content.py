@@ -8,9 +8,13 @@ KINDS = (
         "snb.Meeting",
         key=("board", "slug"),
         children=(
-            Child("agenda_items", children=(Child("links"), Child("actions"))),
+            Child(
+                "agenda_items",
+                key=("meeting", "order"),
+                children=(Child("links"), Child("actions")),
+            ),
             Child("attendances"),
-            # Corrections name items of the agenda, so these come first.
+            # Corrections name items of the agenda, by their number; so these come first.
             Child("corrections"),
         ),
     ),
