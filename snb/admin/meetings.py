@@ -18,7 +18,7 @@ from snb.admin.agenda import AgendaItemInline
 from snb.admin.minutes import AttendanceInline, CorrectionInline
 from snb.attendance import add_members
 from snb.models import CLOSED_TITLE, Meeting, MeetingAccess
-from snb.presenters.meetings import MeetingSummary
+from snb.presenters.meetings import When
 
 ADD_MEMBERS = "Add every organisation that had a seat on the board that day"
 
@@ -60,7 +60,7 @@ class MeetingForm(EditionForm):
 
 def named_with_day(meeting: Meeting) -> str:
     """Return the title of a meeting with its day."""
-    return f"{meeting.title}, {MeetingSummary.of(meeting, at=timezone.now()).day_text}"
+    return f"{meeting.title}, {When.of(meeting).day_text}"
 
 
 @admin.register(Meeting)

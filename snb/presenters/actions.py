@@ -11,7 +11,7 @@ from django.utils import timezone
 from csp_portal.publishing.models import if_public
 from partnership.models import Board, BoardKind
 from snb.models import MeetingAction
-from snb.presenters.meetings import MeetingSummary
+from snb.presenters.meetings import title_with_day
 from snb.record import Row
 from snb.rules.actions import ActionStanding, action_standing
 
@@ -53,15 +53,15 @@ class ActionLine:
     def of(cls, action: MeetingAction, *, at: datetime) -> Self:
         """Return an action as a list of many meetings' actions prints it."""
         body, today = if_public(action.body, at=at), timezone.localdate(at)
-        meeting = MeetingSummary.of(action.item.meeting, at=at)
+        meeting = action.item.meeting
         return cls(
             text=action.text,
             standing=action_standing(due_on=action.due_on, done_on=action.done_on, on=today),
             body=body.name if body else "",
             body_url=body.get_absolute_url() if body else "",
             done_text=action.done_text,
-            origin=meeting.title,
-            origin_url=f"{meeting.url}#decided",
+            origin=title_with_day(meeting),
+            origin_url=f"{meeting.get_absolute_url()}#decided",
             is_example=meeting.is_example,
         )
 

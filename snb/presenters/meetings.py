@@ -47,6 +47,11 @@ class When:
         )
 
 
+def title_with_day(meeting: Meeting) -> str:
+    """Return what the public may know of a meeting's title, with its day."""
+    return f"{meeting.public_title}, {When.of(meeting).day_text}"
+
+
 @dataclass(frozen=True)
 class MeetingSummary:
     """A meeting as a list, a card or a link shows it."""

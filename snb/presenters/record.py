@@ -19,7 +19,7 @@ from partnership.presenters import Fact
 from partnership.rules import day_in_words, known_parts
 from snb.models import AgendaItem, Asked, Meeting, MinutesState, Presence
 from snb.presenters.actions import ActionLine, page_of_body
-from snb.presenters.meetings import MeetingSummary
+from snb.presenters.meetings import When
 from snb.record import ACTION, ATTENDANCE, CORRECTION, LINK, Record, Row
 
 NOT_FOR_THE_PUBLIC = "Not for the public"
@@ -172,14 +172,13 @@ class Minutes:
             return None
         is_agreed = meeting.minutes_state == MinutesState.AGREED
         other = if_public(meeting.minutes_agreed_at, at=at)
-        agreed = MeetingSummary.of(other, at=at) if other and is_agreed else None
         numbered = enumerate(record.items, start=1)
         found = [MinutesLine.of(item, number=n, record=record) for n, item in numbered]
         return cls(
             is_agreed=is_agreed,
             sentence=AGREED_SENTENCE if is_agreed else DRAFT_SENTENCE,
-            agreed_url=agreed.url if agreed else "",
-            agreed_at=agreed.day_text if agreed else "",
+            agreed_url=other.get_absolute_url() if other else "",
+            agreed_at=When.of(other).day_text if other else "",
             lines=[line for line in found if line],
             corrections=correction_lines(record.of(CORRECTION)),
         )

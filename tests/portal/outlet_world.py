@@ -373,9 +373,13 @@ def places_of(pages: dict[str, tuple[str, str]], is_found: Callable[[str, str], 
     found: Found = defaultdict(set)
     for name, text in pages.values():
         for kind in KINDS:
-            if is_found(kind, text):
+            if is_found(kind, text) and (name or kind != IN_FRAME):
                 found[kind].add(name)
     return found
+
+
+# The page that says that nothing was found has the frame as well.
+IN_FRAME = "partnership.helpline"
 
 
 KINDS = (

@@ -226,7 +226,9 @@ def test_meetings_without_an_snb_lead_to_the_boards(client):
 
 
 def fill_meetings(count):
-    meeting = make_meeting(slug="m", venue=make_venue(), starts_at=days(1), minutes_state="draft")
+    later = make_meeting(starts_at=days(300), venue=make_venue())
+    agreed = {"minutes_state": "agreed", "minutes_agreed_at": later}
+    meeting = make_meeting(slug="m", venue=make_venue(), starts_at=days(1), **agreed)
     for number in range(count):
         item = make_agenda_item(meeting=meeting, plan=make_plan(), presenter=make_body())
         make_agenda_link(item=item)
