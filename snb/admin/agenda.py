@@ -1,8 +1,12 @@
 """The back office of a point on an agenda: what does not fit beside the others."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.editing.filters import Question, what_is_missing
@@ -10,22 +14,39 @@ from csp_portal.editing.ordering import OrderedInline
 from csp_portal.publishing.admin import PartAdmin
 from snb.models import AgendaItem, AgendaLink, MeetingAction
 
+SAVE_FIRST = "Save the draft; then you can add papers, notes and minutes here."
+
 
 class AgendaItemInline(OrderedInline):
     """The agenda, point by point; a point's papers and minutes have a page of their own."""
 
     model = AgendaItem
-    fields = [("order", "title"), ("asked", "presenter", "minutes_allotted")]
+    fields = [("order", "title"), ("asked", "presenter", "minutes_allotted"), "more"]
+    readonly_fields = ["more"]
     autocomplete_fields = ["presenter"]
-    show_change_link = True
     # On the page of the meeting itself.
     view_on_site = False
+
+    @admin.display(description="its own page")
+    def more(self, item: AgendaItem) -> str:
+        """Return the way to what does not fit beside the others."""
+        if item.pk is None:
+            return SAVE_FIRST
+        url = reverse("admin:snb_agendaitem_change", args=[item.pk])
+        return format_html(
+            '<a href="{}">Papers, notes, minutes and actions'
+            '<span class="visually-hidden"> of {}</span></a>',
+            url,
+            item,
+        )
 
 
 class AgendaLinkInline(OrderedInline):
     """Papers that are kept on another website."""
 
     model = AgendaLink
+    verbose_name = "paper on another website"
+    verbose_name_plural = "papers on other websites"
     fields = [("order", "label"), "url"]
 
 
@@ -91,6 +112,12 @@ class AgendaItemAdmin(RowsOfRole, PartAdmin):
             },
         ),
     ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Leave out the help: here a document can be added at once."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.help_text = ""
+        return field
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: a point is added with its meeting."""

@@ -22,7 +22,6 @@ from snb.presenters.actions import ActionLine, page_of_body
 from snb.presenters.meetings import When
 from snb.record import ACTION, ATTENDANCE, CORRECTION, LINK, Record, Row
 
-NOT_FOR_THE_PUBLIC = "Not for the public"
 DRAFT_TAG, AGREED_TAG = "Draft: not yet agreed", "Agreed"
 DRAFT_SENTENCE = "A later meeting will agree these minutes. Until then they may change."
 AGREED_SENTENCE = "The board has agreed these minutes."
