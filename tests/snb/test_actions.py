@@ -21,6 +21,17 @@ def decided(text, meeting=None, **fields):
     return make_meeting_action(item=make_agenda_item(meeting=meeting), text=text, **fields)
 
 
+def decide_many(count):
+    item = make_agenda_item(meeting=make_meeting(minutes_state="draft"))
+    MeetingAction.objects.bulk_create(
+        MeetingAction(item=item, order=number, text=f"Deed {number}") for number in range(count)
+    )
+
+
+def texts(actions):
+    return {line.text for line in (*actions.to_do, *actions.done)}
+
+
 def order_on(page, *words):
     return sorted(words, key=page.index)
 
@@ -80,17 +91,13 @@ def test_list_is_narrowed_without_a_script(client, standing, shown):
     decided("later", due_on=FAR)
     decided("finished", done_on=LONG_PAST)
 
-    actions = client.get(LOG, {"standing": standing}).context["actions"]
+    response = client.get(LOG, {"standing": standing})
 
-    assert {line.text for line in (*actions.to_do, *actions.done)} == shown
+    assert texts(response.context["actions"]) == shown
 
 
 def test_list_is_cut_into_pages_that_keep_the_filter(client):
-    meeting = make_meeting(minutes_state="draft")
-    item = make_agenda_item(meeting=meeting)
-    MeetingAction.objects.bulk_create(
-        MeetingAction(item=item, order=number, text=f"Deed {number}") for number in range(21)
-    )
+    decide_many(21)
 
     response = client.get(LOG, {"standing": "open"})
 
