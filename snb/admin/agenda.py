@@ -30,7 +30,7 @@ class AgendaItemInline(OrderedInline):
     @admin.display(description="its own page")
     def more(self, item: AgendaItem) -> str:
         """Return the way to what does not fit beside the others."""
-        if item.pk is None:
+        if item._state.adding:
             return SAVE_FIRST
         url = reverse("admin:snb_agendaitem_change", args=[item.pk])
         return format_html(
