@@ -95,6 +95,7 @@ ROLES = (
             "partnership.source": ("view", "add"),
             "priorities.plan": VIEW,
             "priorities.priority": VIEW,
+            "priorities.plannedaction": VIEW,
             **LOOK_BACK,
         },
         SNB_ONLY,

@@ -58,6 +58,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
             "board"
         )
 
+    def held_on(self, day: date) -> Self:
+        """Return seats that were there on ``day``; one without dates was there all the time."""
+        had_begun = Q(held_from=None) | Q(held_from__lte=day)
+        return self.filter(had_begun, Q(held_until=None) | Q(held_until__gt=day))
+
     def of_ended_bodies(self, *, on: date) -> Self:
         """Return seats that still stand on the day ``on``, though their body has ended."""
         stands = Q(held_until=None) | Q(held_until__gt=on)

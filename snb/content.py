@@ -14,7 +14,7 @@ KINDS = (
                 children=(Child("links"), Child("actions")),
             ),
             Child("attendances"),
-            # Corrections name items of the agenda, so these come first.
+            # Corrections name items of the agenda, by their number; so these come first.
             Child("corrections"),
         ),
     ),

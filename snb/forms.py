@@ -92,3 +92,26 @@ class IssueForm(forms.Form):
             short_notice_reason=typed.get("short_notice_reason", ""),
             accepted=frozenset(code for code in self.codes if typed[code]),
         )
+
+
+class ActionFilterForm(forms.Form):
+    """Narrows the list of what was decided to what stands in one way."""
+
+    use_required_attribute = False
+    helper = filter_helper("Show actions")
+
+    standing = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[
+            ("", "All actions"),
+            ("open", "Not done yet"),
+            ("overdue", "Overdue"),
+            ("done", "Done"),
+        ],
+    )
+
+    @property
+    def chosen_standing(self) -> str:
+        """How the actions asked for stand; empty for all of them or for nonsense."""
+        return self.cleaned_data.get("standing", "") if self.is_valid() else ""

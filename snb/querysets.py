@@ -1,6 +1,8 @@
 """Sentences about meetings."""
 
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
 
 CALLED_OFF = ("cancelled", "postponed")
 TIME_FOR_THE_RECORD = timedelta(days=14)
+# So long before its day an action is shown as due soon.
+TIME_TO_ACT = timedelta(days=14)
 # How long a meeting without an end is taken to last.
 USUAL_LENGTH = timedelta(hours=2)
+
+NONE = Q(pk__in=[])
 
 
 def is_coming(*, at: datetime) -> Q:
@@ -65,14 +71,23 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
     def without_record(self, *, at: datetime) -> Self:
         """Return open meetings that ended two weeks before ``at``, and of which nothing is told.
 
-        A summary tells something, and so do the notes of any point on the agenda. A meeting
-        that was called off has nothing to tell.
+        What was discussed tells something, and so do notes or published minutes of any point on
+        the agenda. A meeting that was called off has nothing to tell.
         """
-        notes = apps.get_model("snb.AgendaItem")._default_manager.exclude(notes="")
-        is_told = Exists(notes.filter(meeting=OuterRef("pk")))
+        items = apps.get_model("snb.AgendaItem")._default_manager.filter(
+            meeting=OuterRef("pk"), is_restricted=False
+        )
+        told = ~Q(notes="") | (~Q(minutes="") & ~Q(meeting__minutes_state="none"))
         over = self.past(at=at - TIME_FOR_THE_RECORD).open_to_public()
-        dated = over.filter(~is_told, summary="", starts_at__isnull=False)
+        dated = over.filter(~Exists(items.filter(told)), discussed="", starts_at__isnull=False)
         return dated.exclude(state_of_meeting__in=CALLED_OFF)
+
+    def that_could_agree(self, meeting: "Meeting") -> Self:
+        """Return the other meetings of its board that could agree its minutes, the next first."""
+        others = self.filter(board=meeting.board_id).exclude(pk=meeting.pk)
+        if meeting.starts_at is None:
+            return others.filter(starts_at__year__gte=meeting.year).order_by("starts_at", "slug")
+        return others.filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "slug")
 
     def without_venue(self, *, at: datetime) -> Self:
         """Return open meetings to come for which no venue is named."""
@@ -125,6 +140,10 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Load the board and the venue of each meeting."""
         return self.select_related("board", "venue")
 
+    def with_agreeing(self) -> Self:
+        """Load the meeting that agreed the minutes of each."""
+        return self.select_related("minutes_agreed_at__board")
+
     def with_notices(self) -> Self:
         """Load the notices of each meeting, in one query for all of them."""
         return self.prefetch_related("notices")
@@ -144,22 +163,33 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def before(self, meeting: "Meeting") -> "Meeting | None":
         """Return the meeting of the same board just before ``meeting``, if it has a date."""
-        if meeting.starts_at is None:
-            return None
-        earlier = Q(starts_at=meeting.starts_at, slug__lt=meeting.slug)
-        earlier |= Q(starts_at__lt=meeting.starts_at)
-        return self._beside(meeting, earlier).order_by("-starts_at", "-slug").first()
+        return self._earlier_than(meeting).first()
 
     def after(self, meeting: "Meeting") -> "Meeting | None":
         """Return the meeting of the same board just after ``meeting``, if it has a date."""
-        if meeting.starts_at is None:
-            return None
-        later = Q(starts_at=meeting.starts_at, slug__gt=meeting.slug)
-        later |= Q(starts_at__gt=meeting.starts_at)
-        return self._beside(meeting, later).order_by("starts_at", "slug").first()
+        return self._later_than(meeting).first()
 
-    def _beside(self, meeting: "Meeting", side: Q) -> Self:
-        return self.filter(side, board=meeting.board_id)
+    def beside(self, meeting: "Meeting") -> "tuple[Meeting | None, Meeting | None]":
+        """Return the meetings just before and just after ``meeting``, in one query or none."""
+        if meeting.starts_at is None:
+            return None, None
+        sides = (self._earlier_than(meeting), self._later_than(meeting))
+        is_next_to = reduce(or_, (Q(pk__in=side.values("pk")[:1]) for side in sides))
+        found = sorted(self.filter(is_next_to), key=lambda one: (one.starts_at, one.slug))
+        place = (meeting.starts_at, meeting.slug)
+        before = [one for one in found if (one.starts_at, one.slug) < place]
+        after = [one for one in found if (one.starts_at, one.slug) > place]
+        return next(iter(before), None), next(iter(after), None)
+
+    def _earlier_than(self, meeting: "Meeting") -> Self:
+        at, slug = meeting.starts_at, meeting.slug
+        side = Q(starts_at=at, slug__lt=slug) | Q(starts_at__lt=at) if at else NONE
+        return self.filter(side, board=meeting.board_id).order_by("-starts_at", "-slug")
+
+    def _later_than(self, meeting: "Meeting") -> Self:
+        at, slug = meeting.starts_at, meeting.slug
+        side = Q(starts_at=at, slug__gt=slug) | Q(starts_at__gt=at) if at else NONE
+        return self.filter(side, board=meeting.board_id).order_by("starts_at", "slug")
 
     def narrowed(self, *, year: int | None, access: str) -> Self:
         """Return the meetings of one year and one kind of access; nothing given narrows nothing."""
@@ -203,10 +233,30 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     """Points on agendas."""
 
     def public(self, *, at: datetime) -> Self:
-        """Return the items whose contents the public may read: none of a closed meeting."""
+        """Return the items whose contents the public may read, each with its meeting.
+
+        None of a closed meeting is, and none that is restricted: of that one only its title
+        and the reason are shown. Documents are as public as the items that name them.
+        """
         meeting = apps.get_model("snb.Meeting")
         is_public = public_condition(meeting, at=at, prefix="meeting__")
-        return self.filter(is_public, is_restricted=False).exclude(meeting__access="closed")
+        told = self.filter(is_public, is_restricted=False).exclude(meeting__access="closed")
+        return told.select_related("meeting__board")
+
+    def with_subjects(self) -> Self:
+        """Load who presents each item, and what it is about, with all that decides who sees it."""
+        return self.select_related(
+            "presenter", "plan", "priority__plan", "planned_action__priority__plan"
+        )
+
+    def with_paper_marks(self) -> Self:
+        """Add ``has_papers``, so that a page without documents does not ask for any."""
+        papers = self.model.papers.through._default_manager
+        return self.annotate(has_papers=Exists(papers.filter(agendaitem=OuterRef("pk"))))
+
+    def without_papers(self) -> Self:
+        """Return the items that name neither a document nor a paper kept elsewhere."""
+        return self.filter(links=None, papers=None)
 
 
 class MeetingActionQuerySet(models.QuerySet["MeetingAction"]):
@@ -221,14 +271,40 @@ class MeetingActionQuerySet(models.QuerySet["MeetingAction"]):
             item__meeting__minutes_state="none"
         )
 
+    def of_real_meetings(self) -> Self:
+        """Leave out the actions of examples."""
+        return self.filter(item__meeting__is_example=False)
+
     def open(self) -> Self:
         """Return the actions that are not done."""
         return self.filter(done_on=None)
+
+    def done(self) -> Self:
+        """Return the actions that are done."""
+        return self.exclude(done_on=None)
 
     def overdue(self, *, on: date) -> Self:
         """Return the actions that should have been done before the day ``on``, oldest first."""
         return self.open().filter(due_on__lt=on).order_by("due_on", "pk")
 
+    def due_soon(self, *, on: date) -> Self:
+        """Return the open actions that are due on ``on`` or within two weeks after it."""
+        last_day = on + TIME_TO_ACT
+        return self.open().filter(due_on__range=(on, last_day)).order_by("due_on", "pk")
+
+    def narrowed(self, standing: str, *, on: date) -> Self:
+        """Return those that stand in one way: "open", "overdue" or "done"; else all of them."""
+        if standing == "overdue":
+            return self.overdue(on=on)
+        narrow = {"open": self.open, "done": self.done}.get(standing, self.all)
+        return narrow()
+
+    def with_meeting(self) -> Self:
+        """Load who does each action, and the meeting that decided it."""
+        return self.select_related("body", "item__meeting__board")
+
     def in_order(self) -> Self:
         """Return what is to be done first, by day, and then what was done, latest first."""
-        return self.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True))
+        return self.order_by(
+            F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
+        )

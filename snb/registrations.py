@@ -60,14 +60,23 @@ register_moment("snb.Meeting", field="ends_at")
 # Where public records come out; the kinds of other apps as well. What is a file has no frame.
 MEETING = ("snb.meeting", "snb.venue")
 PAGES: dict[str, tuple[str, ...]] = {
+    "action_list": ("partnership.partnerbody", "snb.meeting"),
     "add_to_calendar": (),
     "board": ("partnership.partnerbody", "partnership.source", *MEETING),
+    "board_action_list": ("partnership.board",),
     "board_add_to_calendar": ("partnership.board",),
     "board_detail": ("partnership.board", "partnership.source"),
     "board_list": ("partnership.board",),
     "board_meeting_detail": ("partnership.board", "partnership.source"),
     "board_meeting_list": ("partnership.board",),
-    "meeting_detail": ("partnership.source", "priorities.plan", *MEETING),
+    "meeting_detail": (
+        "documents.document",
+        "partnership.partnerbody",
+        "partnership.source",
+        "priorities.plan",
+        "priorities.priority",
+        *MEETING,
+    ),
     "meeting_list": MEETING,
 }
 FILES: dict[str, tuple[str, ...]] = {

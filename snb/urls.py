@@ -1,6 +1,6 @@
 from django.urls import path
 
-from snb import following, printing, views
+from snb import action_log, following, printing, views
 
 app_name = "snb"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
         printing.meeting_large_poster,
         name="meeting_large_poster",
     ),
+    path("snb/actions/", action_log.action_list, name="action_list"),
     path("boards/", views.board_list, name="board_list"),
     path("boards/<slug:board>/", views.board_detail, name="board_detail"),
     path(
@@ -29,6 +30,7 @@ urlpatterns = [
     path("boards/<slug:board>/meetings.ics", following.calendar, name="board_calendar"),
     path("boards/<slug:board>/notices.atom", following.notice_feed, name="board_notice_feed"),
     path("boards/<slug:board>/meetings/", views.board_meeting_list, name="board_meeting_list"),
+    path("boards/<slug:board>/actions/", action_log.board_action_list, name="board_action_list"),
     path(
         "boards/<slug:board>/meetings/<slug:slug>/",
         views.board_meeting_detail,

@@ -12,10 +12,13 @@ from partnership.querysets import BoardQuerySet
 from snb.addresses import of_board
 from snb.forms import MeetingFilterForm
 from snb.models import Meeting
+from snb.presenters.actions import actions_url
 from snb.presenters.boards import BoardPage, Contact, meetings_url
 from snb.presenters.following import MeetingForOthers
 from snb.presenters.meetings import ComingMeetings, MeetingPage, MeetingSummary
+from snb.presenters.record import MeetingRecord
 from snb.querysets import MeetingQuerySet
+from snb.record import record_of
 
 HOME = ("Home", reverse_lazy("pages:home"))
 BOARDS = ("Boards", reverse_lazy("snb:board_list"))
@@ -104,6 +107,7 @@ def meetings_page(request: PortalRequest, found: Board) -> HttpResponse:
         "past": [MeetingSummary.of(meeting, at=request.moment) for meeting in past.page],
         "pagination": past,
         "contact": Contact.of(found, identity=request.identity),
+        "actions_url": actions_url(found),
     }
     return render(request, "snb/meeting_list.html", context)
 
@@ -111,13 +115,15 @@ def meetings_page(request: PortalRequest, found: Board) -> HttpResponse:
 def meeting_detail(request: PortalRequest, slug: str) -> HttpResponse:
     """Show one meeting of the Safer Neighbourhood Board."""
     meetings = public_meetings(request).filter(board__kind=BoardKind.NEIGHBOURHOOD)
-    return meeting_page(request, get_object_or_404(meetings.select_related("source"), slug=slug))
+    meetings = meetings.select_related("source").with_agreeing()
+    return meeting_page(request, get_object_or_404(meetings, slug=slug))
 
 
 def board_meeting_detail(request: PortalRequest, board: str, slug: str) -> HttpResponse:
     """Show one meeting of a board; the Safer Neighbourhood Board's are elsewhere."""
     meetings = public_meetings(request).filter(board__slug=board)
-    meeting = get_object_or_404(meetings.select_related("source"), slug=slug)
+    meetings = meetings.select_related("source").with_agreeing()
+    meeting = get_object_or_404(meetings, slug=slug)
     if meeting.board.kind == BoardKind.NEIGHBOURHOOD:
         return redirect(meeting, permanent=True)
     return meeting_page(request, meeting)
@@ -125,16 +131,18 @@ def board_meeting_detail(request: PortalRequest, board: str, slug: str) -> HttpR
 
 def meeting_page(request: PortalRequest, meeting: Meeting) -> HttpResponse:
     """Show when and where a meeting is, how to take part, and what is on the agenda."""
-    agenda = meeting.agenda_items.select_related("plan").prefetch_related("links")
     notices = list(meeting.notices.all())
-    beside = [public_meetings(request).before(meeting), public_meetings(request).after(meeting)]
+    beside = public_meetings(request).beside(meeting)
     before, after = (found and MeetingSummary.of(found, at=request.moment) for found in beside)
+    record = record_of(meeting, at=request.moment)
     board = meeting.board
     meetings = ("Meetings of this board", meetings_url(board))
     context = {
         "breadcrumbs": [HOME, BOARDS, (board.name, board.get_absolute_url()), meetings],
-        "page": MeetingPage.of(meeting, agenda=agenda, notices=notices, at=request.moment),
+        "page": MeetingPage.of(meeting, notices=notices, at=request.moment),
         "for_others": MeetingForOthers.of(meeting, notices, at=request.moment),
+        "record": MeetingRecord.of(meeting, record, at=request.moment),
+        "actions_url": actions_url(board),
         "contact": Contact.of(board, identity=request.identity),
         "previous": before,
         "next": after,

@@ -10,7 +10,7 @@ from csp_portal.publishing.review_lines import register_reviews
 from csp_portal.work.lines import DUE, GAPS, Asker, Line, QuickAction, Row, Urgency, Words
 from csp_portal.work.panels import Panel
 from csp_portal.work.registry import register_line, register_panel, register_quick_action
-from csp_portal.work.words import day_in_words
+from csp_portal.work.words import day_in_words, due_on_in_words, no_longer_than
 from partnership.models import Board
 from partnership.rules import day_or_words
 from snb.lateness import board_years, late_boards, lateness_of
@@ -28,6 +28,12 @@ def tell_summary(row: Row, asker: Asker) -> Words:
         f"The summary of the open meeting of {day_in_words(row.known_day)}",
         f"is missing: {TIME_FOR_THE_RECORD.days} days passed on {day_in_words(last_day)}.",
     )
+
+
+def tell_action(row: Row, asker: Asker) -> Words:
+    """Say when something that was decided was or is due, and which meeting decided it."""
+    due = due_on_in_words(row.known_day, today=asker.today)
+    return Words(f"Action: {no_longer_than(row.title)}", f"{due} ({row.details['meeting']}).")
 
 
 def tell_outcome(row: Row, asker: Asker) -> Words:
@@ -108,7 +114,7 @@ register_line(
     Line(
         section=DUE,
         model="snb.meeting",
-        plural="open meetings without a summary",
+        plural="open meetings of which nothing is told",
         title="title",
         day=DAY_OF_MEETING,
         tell=tell_summary,
@@ -127,6 +133,30 @@ register_line(
         tell=tell_outcome,
         question="outcome",
         urgency=Urgency.OVERDUE,
+    )
+)
+ACTION: Any = {
+    "section": DUE,
+    "model": "snb.meetingaction",
+    "title": "text",
+    "details": {"meeting": "item__meeting__title"},
+    "day": "due_on",
+    "tell": tell_action,
+}
+register_line(
+    Line(
+        plural="overdue actions of meetings",
+        question="overdue",
+        urgency=Urgency.OVERDUE,
+        **ACTION,
+    )
+)
+register_line(
+    Line(
+        plural="actions of meetings due within 14 days",
+        question="soon",
+        urgency=Urgency.SOON,
+        **ACTION,
     )
 )
 register_line(

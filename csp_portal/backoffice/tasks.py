@@ -26,10 +26,17 @@ TASKS = (
         "meetings",
         "Meetings",
         "Announce a meeting, add its agenda and papers, say what was held.",
-        ("snb.meeting", "snb.venue", "snb.agendaitem", "snb.notice"),
+        (
+            "snb.meeting",
+            "snb.venue",
+            "snb.agendaitem",
+            "snb.meetingaction",
+            "snb.notice",
+        ),
         (
             ("Over, but still “planned”", "snb.meeting", "outcome"),
             ("To come, without a venue", "snb.meeting", "venue"),
+            ("Actions that are overdue", "snb.meetingaction", "overdue"),
             ("Venues whose access is not known", "snb.venue", "access"),
         ),
     ),

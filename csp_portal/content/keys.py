@@ -31,8 +31,8 @@ class KeyIndex:
         return self.of(model).get(key)
 
     def add(self, record: Record, pk: Any) -> None:
-        """Remember a row that was just written."""
-        if record.shape.key:
+        """Remember a row that was just written, unless nothing can name it."""
+        if record.key:
             self.of(record.shape.model)[record.key] = pk
 
     def clear(self) -> None:

@@ -73,11 +73,10 @@ def _children(parent: Record, shape: Shape, rows: object, *, faults: Faults) -> 
 def _child(
     parent: Record, shape: Shape, raw: dict[str, Any], number: int, *, faults: Faults
 ) -> Record:
-    key = _key(shape, raw, parent_key=parent.key)
+    placed = {"order": number} | raw if "order" in shape.fields else raw
+    key = _key(shape, placed, parent_key=parent.key)
     record = Record(shape, parent.place.inside(_words(shape, key, number)), key)
-    _fill(record, raw, faults=faults)
-    if "order" in shape.fields:
-        record.values.setdefault("order", number)
+    _fill(record, placed, faults=faults)
     return record
 
 

@@ -39,6 +39,7 @@ DOCUMENTED = [
     "priorities.annualreport",
     "priorities.plan",
     "priorities.strategicassessment",
+    "snb.meeting",
 ]
 register_outlet("documents:document_detail", shows=DOCUMENTED)
 register_outlet("documents:document_file", shows=DOCUMENTED, is_file=True)

@@ -67,5 +67,5 @@ def shown_on(document: Any, *, at: datetime) -> list[Any]:
     return [
         record
         for number, wanted in sorted(found.items())
-        for record in kinds[number].model._default_manager.in_bulk(wanted).values()
+        for record in kinds[number].model._default_manager.public(at=at).in_bulk(wanted).values()
     ]

@@ -29,6 +29,7 @@ SINGLE_PAGES = (
     ("Figures", "priorities:measure_list", "How much crime there is, in charts and tables."),
     ("Safer Neighbourhood Board", "snb:board", "Who is on it, and how to have your say."),
     ("Meetings", "snb:meeting_list", "When and where you can come and ask."),
+    ("What was decided", "snb:action_list", "What a meeting said we would do, and if it is done."),
     ("Boards", "snb:board_list", "The groups of people who meet and decide."),
     (
         "What people told us",

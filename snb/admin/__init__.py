@@ -1,5 +1,5 @@
-"""The back office of meetings, their agendas, notices and venues."""
+"""The back office of meetings, their agendas, minutes, notices and venues."""
 
-from snb.admin import agenda, meetings, notices, venues
+from snb.admin import agenda, meetings, minutes, notices, venues
 
-__all__ = ["agenda", "meetings", "notices", "venues"]
+__all__ = ["agenda", "meetings", "minutes", "notices", "venues"]

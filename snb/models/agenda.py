@@ -1,5 +1,8 @@
 """What is on a meeting's agenda, with its papers, its minutes and what was decided."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -11,6 +14,9 @@ from partnership.models import PartnerBody
 from priorities.models import Plan, PlannedAction, Priority
 from snb.models.meetings import Meeting
 from snb.querysets import AgendaItemQuerySet, MeetingActionQuerySet
+
+NO_REASON = "Say why it is not for the public. Residents read the reason."
+NO_DAY_DONE = "Say on which day it was done."
 
 
 class Asked(models.TextChoices):
@@ -70,6 +76,9 @@ class AgendaItem(models.Model):
         "minutes of the item", blank=True, help_text="What was said and decided."
     )
 
+    # Told by ``with_paper_marks()``; without it, whether there are any must be asked.
+    has_papers: bool = True
+
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
@@ -87,6 +96,12 @@ class AgendaItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.order}"
+
+    def clean(self) -> None:
+        """Refuse a restricted point that does not say why it is one."""
+        super().clean()
+        if self.is_restricted and not self.restricted_reason:
+            raise ValidationError({"restricted_reason": NO_REASON})
 
     @property
     def public_title(self) -> str:
@@ -147,3 +162,13 @@ class MeetingAction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:200]
+
+    def clean(self) -> None:
+        """Refuse words on what was done without its day."""
+        super().clean()
+        if self.done_text and self.done_on is None:
+            raise ValidationError({"done_on": NO_DAY_DONE})
+
+    def is_overdue(self, *, on: date) -> bool:
+        """Whether it should have been done before the day ``on``, and is not."""
+        return self.done_on is None and self.due_on is not None and self.due_on < on

@@ -30,6 +30,10 @@ KNOWN_SLUG = (
     "and add a closed meeting instead."
 )
 
+NOT_SAID_WHERE = "Choose the meeting that agreed the minutes."
+NOT_AGREED = "Leave this empty, or set the minutes to “Agreed”."
+NOT_LATER = "Choose a later meeting of the same board: a meeting cannot agree minutes before it."
+
 
 class MeetingKind(models.TextChoices):
     """What sort of meeting it is."""
@@ -181,17 +185,41 @@ class Meeting(Sourced):
         return reverse("snb:board_meeting_detail", args=[self.board.slug, self.slug])
 
     def clean(self) -> None:
-        """Refuse an address that says what a closed meeting is about.
-
-        The words of an address that residents know cannot be typed again, so then the
-        message stands beside who may come.
-        """
+        """Refuse an address that tells of a closed meeting, and minutes agreed by no later one."""
         super().clean()
+        self._refuse_telling_address()
+        self._refuse_minutes_agreed_elsewhere()
+
+    def _refuse_telling_address(self) -> None:
+        """The words of an address that residents know cannot be typed again.
+
+        So then the message stands beside who may come.
+        """
         if not self.is_closed or CLOSED_SLUG.fullmatch(self.slug):
             return
         if self.published_at is None:
             raise ValidationError({"slug": TELLING_SLUG})
         raise ValidationError({"access": KNOWN_SLUG})
+
+    def _refuse_minutes_agreed_elsewhere(self) -> None:
+        is_agreed, other = self.minutes_state == MinutesState.AGREED, self.minutes_agreed_at
+        if is_agreed and other is None:
+            raise ValidationError({"minutes_agreed_at": NOT_SAID_WHERE})
+        if other is not None and not is_agreed:
+            raise ValidationError({"minutes_agreed_at": NOT_AGREED})
+        if other is not None and not other.could_agree_minutes_of(self):
+            raise ValidationError({"minutes_agreed_at": NOT_LATER})
+
+    def could_agree_minutes_of(self, meeting: "Meeting") -> bool:
+        """Whether this is another meeting of the same board, held after ``meeting``.
+
+        Where a day is not known, the year in which each is listed must do.
+        """
+        if self.board_id != meeting.board_id or self.pk == meeting.pk:
+            return False
+        if self.starts_at is None or meeting.starts_at is None:
+            return self.year >= meeting.year
+        return self.starts_at > meeting.starts_at
 
     @property
     def public_title(self) -> str:
@@ -214,6 +242,11 @@ class Meeting(Sourced):
     def is_called_off(self) -> bool:
         """Whether it will not be held at its time."""
         return self.state_of_meeting in CALLED_OFF
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether residents may read minutes of it, as a draft or agreed."""
+        return self.minutes_state != MinutesState.NONE
 
     @property
     def year(self) -> int:

@@ -14,6 +14,7 @@ from partnership.models import Board, BoardKind, OfficeHolder, Seat
 from partnership.presenters import Fact
 from partnership.rules import as_dialled, day_in_words, known_parts, period_in_words
 from snb.models import Meeting, MeetingState
+from snb.presenters.actions import actions_url
 from snb.presenters.meetings import MeetingSummary
 from snb.presenters.promises import PastPromises, promised_by
 from snb.rules import Promise
@@ -125,6 +126,7 @@ class BoardPage:
     seats: list[Fact]
     contact: Contact | None
     meetings_url: str
+    actions_url: str
 
     @classmethod
     def of(
@@ -152,4 +154,5 @@ class BoardPage:
             seats=[seat_fact(seat) for seat in board.seats.all()],
             contact=Contact.of(board, identity=identity),
             meetings_url=meetings_url(board),
+            actions_url=actions_url(board),
         )

@@ -12,19 +12,9 @@ from typing import Any, Self
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from csp_portal.publishing.models import if_public
 from partnership.presenters import Fact
 from partnership.rules import day_in_words, known_parts
-from priorities.models import Plan
-from snb.models import (
-    Access,
-    AgendaItem,
-    AgendaLink,
-    Meeting,
-    MeetingAccess,
-    Notice,
-    Venue,
-)
+from snb.models import Access, Meeting, MeetingAccess, Notice, Venue
 from snb.presenters.notices import NoticeLine, moved_from, notice_lines
 from snb.rules import Standing, moment_in_words, standing, times_in_words, weekday_and_day
 
@@ -56,6 +46,11 @@ class When:
             weekday_and_day(starts_at),
             times_in_words(starts_at, ends_at),
         )
+
+
+def title_with_day(meeting: Meeting) -> str:
+    """Return what the public may know of a meeting's title, with its day."""
+    return f"{meeting.public_title}, {When.of(meeting).day_text}"
 
 
 @dataclass(frozen=True)
@@ -197,22 +192,8 @@ def venue_facts(venue: Venue | None) -> list[Fact]:
 
 
 @dataclass(frozen=True)
-class AgendaLine:
-    """One point of the agenda with the papers and, if the public may see it, the plan."""
-
-    item: AgendaItem
-    links: list[AgendaLink]
-    plan: Plan | None
-
-    @classmethod
-    def of(cls, item: AgendaItem, *, at: datetime) -> Self:
-        """Return an agenda item as the public may see it at the moment ``at``."""
-        return cls(item, list(item.links.all()), if_public(item.plan, at=at))
-
-
-@dataclass(frozen=True)
 class MeetingPage:
-    """One meeting with everything its page prints; a closed one has only its date."""
+    """One meeting with what its page prints above the agenda; a closed one has only its date."""
 
     summary: MeetingSummary
     board_name: str
@@ -223,21 +204,13 @@ class MeetingPage:
     description: str = ""
     how_to_take_part: str = ""
     venue_facts: list[Fact] = field(default_factory=list)
-    agenda: list[AgendaLine] = field(default_factory=list)
     called_off_reason: str = ""
     # The day that residents were told before, if the meeting was moved.
     moved_from: str = ""
     notices: list[NoticeLine] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls,
-        meeting: Meeting,
-        *,
-        agenda: Iterable[AgendaItem],
-        notices: Iterable[Notice] = (),
-        at: datetime,
-    ) -> Self:
+    def of(cls, meeting: Meeting, *, notices: Iterable[Notice] = (), at: datetime) -> Self:
         """Return what the public may read of a meeting at the moment ``at``."""
         summary = MeetingSummary.of(meeting, at=at)
         issued = list(notices)
@@ -254,7 +227,6 @@ class MeetingPage:
             description=meeting.summary,
             how_to_take_part=meeting.how_to_take_part,
             venue_facts=venue_facts(meeting.venue),
-            agenda=[AgendaLine.of(item, at=at) for item in agenda],
             called_off_reason=meeting.called_off_reason if meeting.is_called_off else "",
             moved_from=moved_from(issued),
             notices=notice_lines(issued),

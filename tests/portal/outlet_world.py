@@ -57,12 +57,17 @@ from tests.factories.priorities import (
 from tests.factories.snb import (
     make_agenda_item,
     make_agenda_link,
+    make_attendance,
+    make_correction,
     make_meeting,
+    make_meeting_action,
     make_notice,
     make_venue,
 )
 from tests.project.crawl import EXTRA_PATHS, Page, internal_links
 
+# Never on any page, whatever is public.
+SECRET = "numbat"
 FAR = datetime(2099, 6, 10, 17, 30, tzinfo=UTC)
 LATER = FAR + timedelta(days=1)
 # Records whose address is made of years: what stands in it, and nowhere else.
@@ -181,10 +186,13 @@ def make_records(theme: Any) -> Iterator[Publishable]:
         **named("a.subgroup", "slug", "name", "summary"),
     )
     meeting = make_meeting(
-        board=snb, starts_at=FAR, **named("a.meeting", "slug", "title", "summary")
+        board=snb,
+        starts_at=FAR,
+        minutes_state="draft",
+        **named("a.meeting", "slug", "title", "summary", "discussed"),
     )
-    item = make_agenda_item(meeting=meeting, **named("a.meeting", "title", "notes"))
-    make_agenda_link(item=item, label=word("a.meeting"))
+    fill_agenda(meeting, word("a.meeting"))
+    hide_minutes(meeting, snb)
     for record in (plan, assessment, report):
         add_document(record)
     yield from (plan, priority, measure, assessment, report, subgroup, meeting)
@@ -196,10 +204,36 @@ def make_records(theme: Any) -> Iterator[Publishable]:
 
 def add_document(record: Any) -> None:
     """Give a record a document, with its file, that bears the record's word."""
-    name = word(kind_of(record))
+    record.documents.add(named_document(word(kind_of(record))))
+
+
+def named_document(name: str) -> Document:
+    """Make a document that bears a word, in its address, its title and its file."""
     document = make_document(slug=name, title=name)
     make_file(document, content=plain_pdf(words=name), name=f"{name}.pdf")
-    record.documents.add(document)
+    return document
+
+
+def fill_agenda(meeting: Any, text: str, **item: Any) -> Any:
+    """Give a meeting a point with all that belongs to one, each with this text."""
+    point = make_agenda_item(
+        meeting=meeting, **{"title": text, "notes": text, "minutes": text} | item
+    )
+    make_agenda_link(item=point, label=text)
+    make_meeting_action(item=point, text=text)
+    make_correction(meeting=meeting, item=point, right=text)
+    point.papers.add(named_document(text))
+    return point
+
+
+def hide_minutes(meeting: Any, board: Any) -> None:
+    """Put the secret wherever residents must never find it, though the meeting is public."""
+    shown = {"title": "Staff", "is_restricted": True, "restricted_reason": "It names a person."}
+    fill_agenda(meeting, f"{SECRET}restricted", **shown)
+    unpublished = make_meeting(board=board, starts_at=LATER, minutes_state="none")
+    hidden = make_agenda_item(meeting=unpublished, minutes=SECRET)
+    make_meeting_action(item=hidden, text=SECRET)
+    make_correction(meeting=unpublished, right=SECRET)
 
 
 def make_partnership() -> Iterator[Publishable]:
@@ -235,7 +269,7 @@ def make_witnesses(records: Records, theme: Any) -> None:
     priority = make_priority(plan=plan, theme=theme)
     make_action(priority=priority, lead=of["partnerbody"])
     make_subgroup(formed_from=of["priority"])
-    make_agenda_item(meeting=make_meeting(starts_at=LATER), plan=of["plan"])
+    make_witnessing_meeting(of)
     make_notice(make_meeting(board=of["board"], starts_at=LATER))
     make_measure(part_of=of["measure"], themes=[theme])
     report = make_report(plan=plan, next_plan=of["plan"], years="2034-35")
@@ -249,6 +283,17 @@ def make_witnesses(records: Records, theme: Any) -> None:
         themes=[theme],
         priorities=[of["priority"], priority],
     )
+
+
+def make_witnessing_meeting(of: Any) -> None:
+    """Make a meeting whose agenda and minutes name others."""
+    meeting = make_meeting(starts_at=LATER, minutes_state="draft")
+    item = make_agenda_item(
+        meeting=meeting, plan=of["plan"], priority=of["priority"], presenter=of["partnerbody"]
+    )
+    make_agenda_item(meeting=meeting, planned_action=of["priority"].actions.first())
+    make_meeting_action(item=item, body=of["partnerbody"])
+    make_attendance(meeting=meeting, body=of["partnerbody"])
 
 
 def references(of: dict[str, Any]) -> list[tuple[str, str]]:
@@ -393,9 +438,13 @@ def places_of(pages: dict[str, tuple[str, str]], is_found: Callable[[str, str], 
     found: Found = defaultdict(set)
     for name, text in pages.values():
         for kind in KINDS:
-            if is_found(kind, text):
+            if is_found(kind, text) and (name or kind != IN_FRAME):
                 found[kind].add(name)
     return found
+
+
+# The page that says that nothing was found has the frame as well.
+IN_FRAME = "partnership.helpline"
 
 
 KINDS = (

@@ -21,7 +21,12 @@ from tests.factories.partnership import (
     make_office_holder,
 )
 from tests.factories.priorities import make_action, make_figure, make_measure
-from tests.factories.snb import make_closed_meeting, make_meeting
+from tests.factories.snb import (
+    make_agenda_item,
+    make_closed_meeting,
+    make_meeting,
+    make_meeting_action,
+)
 
 
 def test_overdue_duty_says_since_when_and_opens_its_form(officer: Client) -> None:
@@ -67,7 +72,9 @@ def test_approver_opens_an_overdue_duty_in_the_back_office(approver: Client) -> 
 
 
 def test_missing_summary_says_when_its_fortnight_passed(secretary: Client) -> None:
-    meeting = make_meeting(starts_at=moment_days_ago(20), summary="", state_of_meeting="held")
+    meeting = make_meeting(
+        starts_at=moment_days_ago(20), summary="What it is about.", state_of_meeting="held"
+    )
 
     [line] = told(secretary, "due", "The summary")
 
@@ -81,23 +88,49 @@ def test_missing_summary_says_when_its_fortnight_passed(secretary: Client) -> No
     "fields",
     [
         {"starts_at": moment_days_ago(10)},
-        {"summary": "We spoke of lights."},
+        {"discussed": "We spoke of lights."},
         {"state_of_meeting": "cancelled"},
         {"access": "not_stated"},
     ],
     ids=["recent", "written", "cancelled", "not-open"],
 )
 def test_no_summary_is_asked_for(secretary: Client, fields: dict[str, object]) -> None:
-    usual = {"starts_at": moment_days_ago(20), "summary": "", "state_of_meeting": "held"}
+    usual = {"starts_at": moment_days_ago(20), "state_of_meeting": "held"}
     make_meeting(**usual | fields)
-    make_closed_meeting(starts_at=moment_days_ago(20), state_of_meeting="held", summary="")
+    make_closed_meeting(starts_at=moment_days_ago(20), state_of_meeting="held")
 
     assert told(secretary, "due", "The summary") == []
     assert found(secretary, Meeting, "record") == []
 
 
+def test_action_of_a_meeting_is_overdue_after_its_day(secretary: Client) -> None:
+    item = make_agenda_item(meeting=make_meeting(title="Autumn meeting"))
+    action = make_meeting_action(item=item, text="Mend the lights", due_on=days_ago(3))
+    make_meeting_action(item=item, due_on=days_ago(3), done_on=days_ago(4))
+
+    [line] = told(secretary, "due", "was due")
+
+    due = day_in_words(days_ago(3))
+    assert line == (
+        f"Overdue Action: Mend the lights was due on {due}, 3 days ago (Autumn meeting). "
+        f"{address(action)}"
+    )
+
+
+def test_action_of_a_meeting_is_announced_two_weeks_before_its_day(secretary: Client) -> None:
+    make_meeting_action(text="Mend the lights", due_on=days_ago(-14))
+    make_meeting_action(due_on=days_ago(-15))
+    make_meeting_action(
+        item=make_agenda_item(meeting=make_meeting(is_example=True)), due_on=days_ago(1)
+    )
+
+    [line] = told(secretary, "due", "is due")
+
+    assert line.startswith("Due soon Action: Mend the lights is due on ")
+
+
 def test_meeting_that_is_over_must_not_stay_planned(secretary: Client) -> None:
-    meeting = make_meeting(title="Autumn meeting", starts_at=moment_days_ago(2), summary="Lights.")
+    meeting = make_meeting(title="Autumn meeting", starts_at=moment_days_ago(2))
 
     [line] = told(secretary, "due", "is over but still “planned”")
 

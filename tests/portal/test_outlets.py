@@ -10,6 +10,7 @@ from csp_portal.publishing.outlets import outlets, outlets_of, register_outlet
 from csp_portal.publishing.validators import PRIVATE_NAMESPACES, PRIVATE_ROUTES
 from tests.portal.outlet_world import (
     KINDS,
+    SECRET,
     SHOWN,
     SITUATIONS,
     Found,
@@ -33,7 +34,7 @@ UNSEEN = [
 
 
 @pytest.fixture(scope="session")
-def seen(django_db_setup, django_db_blocker) -> dict[str, tuple[Found, Found, set[str]]]:
+def seen(django_db_setup, django_db_blocker) -> dict[str, tuple[Found, Found, set[str], set[str]]]:
     """For each situation: where each word is read, each word of a draft, and what was read."""
     read = {}
     with django_db_blocker.unblock():
@@ -44,6 +45,7 @@ def seen(django_db_setup, django_db_blocker) -> dict[str, tuple[Found, Found, se
                     places_of(pages, is_named),
                     places_of(pages, is_named_by_draft),
                     names,
+                    {path for path, (_name, text) in pages.items() if SECRET in text},
                 )
     return read
 
@@ -115,3 +117,10 @@ def test_record_that_is_not_public_is_found_nowhere(seen: dict, kind: str, situa
 @pytest.mark.parametrize("kind", KINDS)
 def test_draft_of_a_public_record_is_found_nowhere(seen: dict, kind: str) -> None:
     assert seen["with a draft of changes"][1][kind] == set()
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_restricted_points_and_unpublished_minutes_are_found_nowhere(
+    seen: dict, situation: str
+) -> None:
+    assert seen[situation][3] == set()

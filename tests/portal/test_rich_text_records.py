@@ -101,13 +101,13 @@ def test_row_that_was_changed_below_the_portal_is_shown_safe(
 # --- On pages ----------------------------------------------------------------------------
 
 
-def test_minutes_are_shown_under_the_heading_of_the_agenda(client: Client, portal: object) -> None:
+def test_notes_are_shown_under_the_heading_of_their_point(client: Client, portal: object) -> None:
     meeting = make_meeting()
     make_agenda_item(meeting=meeting, notes="<h2>Said</h2><ul><li>One</li></ul>")
 
     page = client.get(meeting.get_absolute_url()).content.decode()
 
-    assert '<h3 class="govuk-heading-m">Said</h3>' in page
+    assert '<h4 class="govuk-heading-m">Said</h4>' in page
     assert '<ul class="govuk-list govuk-list--bullet"><li>One</li></ul>' in page
 
 
@@ -225,9 +225,9 @@ def test_difference_is_shown_as_a_person_reads_it(officer: Client, approver: Cli
     assert response.context["differences"][0].stored == "• One\n• Two"
 
 
-def test_text_that_cannot_be_changed_here_is_shown_with_its_marks(secretary: Client) -> None:
+def test_text_that_cannot_be_changed_here_is_shown_with_its_marks(approver: Client) -> None:
     item = make_agenda_item(notes="<ul><li>One</li></ul>")
 
-    page = secretary.get(f"/admin/snb/agendaitem/{item.pk}/change/").content.decode()
+    page = approver.get(f"/admin/snb/agendaitem/{item.pk}/change/").content.decode()
 
     assert '<ul class="govuk-list govuk-list--bullet"><li>One</li></ul>' in page

@@ -10,7 +10,7 @@ from django.db.models import UniqueConstraint
 
 APPS = ("documents", "partnership", "priorities", "snb", "consultations", "publishing")
 # One of each kind, or tied one to one to a row that is multiplied already.
-SINGLE = {"Board", "ReportOutcome", "Subgroup", "ContentVersion"}
+SINGLE = {"Attendance", "Board", "ReportOutcome", "Subgroup", "ContentVersion"}
 YEARS_OF_FIGURES = 20
 
 

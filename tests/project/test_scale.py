@@ -12,7 +12,8 @@ PATHS = (
     "/", "/partnership/", "/partnership/members/", "/partnership/duties/", "/priorities/",
     "/priorities/2023-26/", "/priorities/2023-26/burglary/", "/plans/", "/plans/2023-26/",
     "/reports/", "/reports/2011-12/", "/subgroups/", "/measures/", "/measures/burglary/",
-    "/snb/", "/snb/meetings/", "/boards/", "/consultations/", "/glossary/", "/help/", "/changes/",
+    "/snb/", "/snb/meetings/", "/snb/actions/", "/snb/meetings/example-past-open-meeting/",
+    "/boards/", "/consultations/", "/glossary/", "/help/", "/changes/",
     "/sitemap.xml",
 )  # fmt: skip
 

@@ -4,13 +4,17 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from tests.factories.partnership import make_board, make_snb
+from tests.factories.documents import make_file
+from tests.factories.partnership import make_board, make_body, make_snb
 from tests.factories.priorities import make_plan
 from tests.factories.snb import (
     make_agenda_item,
     make_agenda_link,
+    make_attendance,
     make_closed_meeting,
+    make_correction,
     make_meeting,
+    make_meeting_action,
     make_venue,
     the_snb,
 )
@@ -222,10 +226,16 @@ def test_meetings_without_an_snb_lead_to_the_boards(client):
 
 
 def fill_meetings(count):
-    meeting = make_meeting(slug="m", venue=make_venue(), starts_at=days(1))
+    later = make_meeting(starts_at=days(300), venue=make_venue())
+    agreed = {"minutes_state": "agreed", "minutes_agreed_at": later}
+    meeting = make_meeting(slug="m", venue=make_venue(), starts_at=days(1), **agreed)
     for number in range(count):
-        item = make_agenda_item(meeting=meeting, plan=make_plan())
+        item = make_agenda_item(meeting=meeting, plan=make_plan(), presenter=make_body())
         make_agenda_link(item=item)
+        item.papers.add(make_file().document)
+        make_meeting_action(item=item, body=make_body())
+        make_correction(meeting=meeting, item=item)
+        make_attendance(meeting=meeting)
         make_meeting(starts_at=days(2 + number), venue=make_venue())
         make_meeting(starts_at=days(-2 - number), venue=make_venue())
         make_closed_meeting(board=the_snb(), starts_at=days(-2 - number))
@@ -237,6 +247,7 @@ def fill_meetings(count):
     [
         pytest.param("/snb/meetings/", 7, id="list"),
         pytest.param("/snb/meetings/m/", 8, id="detail"),
+        pytest.param("/snb/actions/", 5, id="actions"),
     ],
 )
 def test_pages_of_meetings_need_no_more_queries_with_more_rows(

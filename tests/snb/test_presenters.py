@@ -6,6 +6,8 @@ import pytest
 from snb.presenters.boards import Contact, called_off, known_words, next_open
 from snb.presenters.meetings import MeetingPage, MeetingSummary
 from snb.presenters.promises import promises
+from snb.presenters.record import MeetingRecord
+from snb.record import record_of
 from tests.factories.identity import make_identity
 from tests.factories.partnership import make_office_holder, make_source
 from tests.factories.snb import (
@@ -48,7 +50,10 @@ def test_page_of_a_closed_meeting_tells_nothing_more(now):
     meeting = make_closed_meeting()
     make_agenda_item(meeting=meeting, title="Secret item")
 
-    page = MeetingPage.of(meeting, agenda=meeting.agenda_items.all(), at=now)
+    page = (
+        MeetingPage.of(meeting, at=now),
+        MeetingRecord.of(meeting, record_of(meeting, at=now), at=now),
+    )
 
     assert "ecret" not in str(page)
 

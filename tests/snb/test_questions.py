@@ -35,12 +35,13 @@ def test_meeting_over_but_planned_is_found(officer, now, django_assert_num_queri
     [
         ({}, True),
         ({"state_of_meeting": "planned"}, True),
-        ({"summary": "What was said."}, False),
+        ({"summary": "What it was to be about."}, True),
+        ({"discussed": "What was said."}, False),
         ({"state_of_meeting": "cancelled"}, False),
         ({"state_of_meeting": "postponed"}, False),
         ({"access": "closed", "slug": "2020-11-08-closed-meeting"}, False),
     ],
-    ids=["held", "planned", "told", "cancelled", "postponed", "closed"],
+    ids=["held", "planned", "announced", "told", "cancelled", "postponed", "closed"],
 )
 def test_open_meeting_of_which_nothing_is_told_is_found_after_two_weeks(fields, is_found):
     make_over(**fields)
@@ -59,6 +60,20 @@ def test_notes_of_one_point_tell_of_a_meeting(officer, django_assert_num_queries
     with django_assert_num_queries(1):
         assert list(Meeting.objects.without_record(at=TWO_WEEKS_LATER)) == [silent]
     assert found(officer, Meeting, "record") == [silent]
+
+
+@pytest.mark.parametrize(("state", "is_told"), [("none", False), ("draft", True)])
+def test_published_minutes_of_one_point_tell_of_a_meeting(state, is_told):
+    make_agenda_item(meeting=make_over(minutes_state=state), minutes="The board agreed.")
+
+    assert Meeting.objects.without_record(at=TWO_WEEKS_LATER).exists() is not is_told
+
+
+def test_notes_of_a_restricted_point_tell_residents_nothing():
+    secret = {"is_restricted": True, "restricted_reason": "It names a person."}
+    make_agenda_item(meeting=make_over(), notes="Secret", **secret)
+
+    assert Meeting.objects.without_record(at=TWO_WEEKS_LATER).exists()
 
 
 def test_meeting_without_a_day_waits_for_no_record():
