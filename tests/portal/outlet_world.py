@@ -291,6 +291,7 @@ def make_witnessing_meeting(of: Any) -> None:
     item = make_agenda_item(
         meeting=meeting, plan=of["plan"], priority=of["priority"], presenter=of["partnerbody"]
     )
+    item.papers.add(of["document"])
     make_agenda_item(meeting=meeting, planned_action=of["priority"].actions.first())
     make_meeting_action(item=item, body=of["partnerbody"])
     make_attendance(meeting=meeting, body=of["partnerbody"])
