@@ -1,11 +1,12 @@
 """What the rows of a meeting say to residents, as the facts that a notice holds."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.utils import timezone
 
 from csp_portal.publishing.models import State
-from snb.models import Access, AgendaItem, Meeting, MeetingState, MinutesState, Notice, Venue
+from snb.models import Access, AgendaItem, Meeting, MinutesState, Notice, Venue
 from snb.rules.facts import PLANNED, MeetingFacts, VenueFacts
 
 PUBLISHED_MINUTES = {MinutesState.DRAFT: "draft", MinutesState.AGREED: "agreed"}
@@ -22,18 +23,23 @@ def facts_of(meeting: Meeting) -> MeetingFacts | None:
         access=meeting.access,
         status=meeting.state_of_meeting if meeting.is_called_off else PLANNED,
         starts_at=timezone.localtime(meeting.starts_at),
-        ends_at=meeting.ends_at and timezone.localtime(meeting.ends_at),
+        ends_at=local_time(meeting.ends_at),
         venue=venue_facts_of(meeting.venue),
         online_link=meeting.online_link,
         summary=meeting.summary,
         how_to_take_part=meeting.how_to_take_part,
-        questions_due_at=meeting.questions_due_at and timezone.localtime(meeting.questions_due_at),
+        questions_due_at=local_time(meeting.questions_due_at),
         called_off_reason=meeting.called_off_reason if meeting.is_called_off else "",
         agenda=tuple(item.title for item in items),
         papers=tuple(title for item in items for title in papers_of(item)),
         minutes=PUBLISHED_MINUTES.get(MinutesState(meeting.minutes_state), ""),
         is_example=meeting.is_example,
     )
+
+
+def local_time(moment: datetime | None) -> datetime | None:
+    """Return the moment as clocks here show it."""
+    return timezone.localtime(moment) if moment else None
 
 
 def venue_facts_of(venue: Venue | None) -> VenueFacts | None:
@@ -63,8 +69,3 @@ def papers_of(item: AgendaItem) -> Iterator[str]:
 def latest_notice(meeting: Meeting) -> Notice | None:
     """Return the latest notice of a meeting; uses notices that were loaded with it."""
     return max(meeting.notices.all(), key=lambda notice: notice.number, default=None)
-
-
-def was_held(meeting: Meeting) -> bool:
-    """Whether it is recorded that the meeting took place."""
-    return meeting.state_of_meeting == MeetingState.HELD

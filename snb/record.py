@@ -74,7 +74,8 @@ def record_of(meeting: Meeting, *, at: datetime) -> Record:
         return Record()
     items = list(meeting.agenda_items.with_subjects().with_paper_marks())
     has_papers = any(item.has_papers and not item.is_restricted for item in items)
-    return Record(items, rows_of(meeting, at=at), files_of(meeting) if has_papers else {})
+    files = files_of(meeting, at=at) if has_papers else {}
+    return Record(items, rows_of(meeting, at=at), files)
 
 
 def rows_of(meeting: Meeting, *, at: datetime) -> list[Row]:
@@ -145,17 +146,17 @@ def columns(rows: Any, sort: str, **given: Any) -> Any:
     )
 
 
-def files_of(meeting: Meeting) -> dict[int, list[DocumentFile]]:
+def files_of(meeting: Meeting, *, at: datetime) -> dict[int, list[DocumentFile]]:
     """Return the files of the papers of each item that is not restricted."""
     found: dict[int, list[DocumentFile]] = defaultdict(list)
-    for item_id, file in files_with_item(meeting):
+    for item_id, file in files_with_item(meeting, at=at):
         found[item_id].append(file)
     return found
 
 
-def files_with_item(meeting: Meeting) -> Iterator[tuple[int, DocumentFile]]:
-    """Yield each file with the item that names its document, document by document."""
-    named = DocumentFile.objects.filter(
+def files_with_item(meeting: Meeting, *, at: datetime) -> Iterator[tuple[int, DocumentFile]]:
+    """Yield each released file with the item that names its document, document by document."""
+    named = DocumentFile.objects.released(at=at).filter(
         document__agenda_items__meeting=meeting, document__agenda_items__is_restricted=False
     )
     files: Any = named.annotate(of_item=F("document__agenda_items")).select_related("document")

@@ -1,8 +1,8 @@
 """The one door for what residents are told of a meeting: notices, numbered and unalterable."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,22 +12,21 @@ from django.utils import timezone
 from csp_portal.accounts.models import User
 from csp_portal.audit.models import Kind
 from csp_portal.audit.services import record_event
-from csp_portal.identity.models import Identity
 from csp_portal.publishing import services as publishing
-from csp_portal.publishing.drafts import draft_of, lock, open_draft, standing
+from csp_portal.publishing.drafts import draft_of, lock, standing
 from csp_portal.publishing.history import name_of
 from csp_portal.publishing.models import ChangeNote, Publishable, State
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import LOCKED
 from csp_portal.publishing.workflow import edition_of, moves_open_to
-from snb.bank_holidays import bank_holidays
 from snb.facts import facts_of, latest_notice
-from snb.models import Meeting, MeetingAccess, Notice
+from snb.models import Meeting, Notice
+from snb.prospects import NO_DAY, NoDayError, Prospect, prospect_of, prospect_of_rows
 from snb.querysets import MeetingQuerySet
-from snb.rules.checks import SHORT_NOTICE, Check, Setting, checks
+from snb.rules.checks import SHORT_NOTICE
 from snb.rules.facts import MeetingFacts
-from snb.rules.notices import NoticeKind, clear_days, kinds_open, sentences, tells_new_day
-from snb.rules.times import moment_in_words, when_in_words
+from snb.rules.notices import NoticeKind, clear_days, kinds_open, tells_new_day, told_by
+from snb.rules.times import moment_in_words
 
 
 class NoticeRefusedError(Exception):
@@ -49,42 +48,6 @@ class Order:
     accepted: frozenset[str] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True)
-class Prospect:
-    """What the next notice of a meeting could be, from its draft: facts, kinds, and checks."""
-
-    before: MeetingFacts | None
-    after: MeetingFacts | None
-    kinds: list[NoticeKind]
-    notice_days: int
-    number: int
-    can_ask: bool
-    was_closed: bool
-    clashes: tuple[str, ...]
-    at: datetime
-
-    def setting(self, kind: NoticeKind) -> Setting:
-        """Return what a notice of this kind is checked against; there must be facts."""
-        if self.after is None:
-            raise NoticeRefusedError(NO_DAY)
-        return Setting(
-            after=self.after,
-            before=self.before,
-            kind=kind,
-            at=timezone.localtime(self.at),
-            notice_days=self.notice_days,
-            can_ask=self.can_ask,
-            was_closed=self.was_closed,
-            clashes=self.clashes,
-            bank_holidays=holidays_around(self.after.starts_at.date()),
-        )
-
-    def checks(self, kind: NoticeKind) -> list[Check]:
-        """Return what is found when a notice of this kind is looked through."""
-        return checks(self.setting(kind)) if self.after else []
-
-
-NO_DAY = "The meeting has no day and time yet."
 NOTHING_NEW = "There is nothing new to tell. Change the meeting first."
 NOT_YOURS = (
     "You cannot issue it: your role does not allow it, or somebody else must approve meetings "
@@ -94,61 +57,6 @@ LOCKED_NOW = "It is with an approver, or waits for its time. Take it back or sto
 CHANGED = "Somebody changed the meeting after you opened this page. Look again, then decide."
 READ_FIRST = "Read this, put it right or tick that it may stay."
 SAY_WHY = "Say why the notice is short. Residents read it."
-
-
-def holidays_around(day: date) -> dict[date, str]:
-    """Return the bank holidays of the day's year."""
-    return bank_holidays([day.year])
-
-
-def prospect_of(meeting: Meeting, *, by: User | None, at: datetime) -> Prospect:
-    """Return what a notice of the meeting's draft would tell; nothing is changed.
-
-    Raises StaleDraftError when the draft names something that is gone.
-    """
-    was_closed = meeting.access == MeetingAccess.CLOSED and meeting.state == State.PUBLISHED
-    with open_draft(meeting, by=by, at=at) as session:
-        found: Any = session.record
-        return prospect_of_rows(found, at=at, was_closed=was_closed)
-
-
-def prospect_of_rows(meeting: Meeting, *, at: datetime, was_closed: bool = False) -> Prospect:
-    """Return what a notice of the meeting would tell, as its rows are now."""
-    latest = latest_notice(meeting)
-    before, after = latest.told if latest else None, facts_of(meeting)
-    is_over = meeting.is_over(at=at)
-    return Prospect(
-        before=before,
-        after=after,
-        kinds=kinds_open(before, after, is_over=is_over) if after else [],
-        notice_days=meeting.board.notice_days,
-        number=latest.number if latest else 0,
-        can_ask=can_ask(meeting),
-        was_closed=was_closed,
-        clashes=tuple(clashes_with(meeting)),
-        at=at,
-    )
-
-
-def can_ask(meeting: Meeting) -> bool:
-    """Whether residents are told how to ask a question before the meeting."""
-    identity = Identity.objects.first()
-    has_contact = meeting.board.has_contact or bool(identity and identity.has_contact)
-    return bool(meeting.how_to_take_part) or has_contact
-
-
-def clashes_with(meeting: Meeting) -> Iterable[str]:
-    """Return the other meetings of any board that take place at the same time, in words.
-
-    Of another board's meeting only the board is named: whoever asks may not see its drafts.
-    """
-    if meeting.starts_at is None:
-        return
-    others = Meeting.objects.at_the_time_of(meeting.starts_at, meeting.ends_at)
-    others = others.exclude(pk=meeting.pk).exclude(state=State.WITHDRAWN).with_place()
-    for other in others.order_by("starts_at", "pk")[:5]:
-        title = f", {other.title}" if other.board_id == meeting.board_id else ""
-        yield f"{other.board}{title}"
 
 
 # --- Issuing -------------------------------------------------------------------------------
@@ -224,31 +132,6 @@ def refuse_if_unfit(prospect: Prospect, order: Order) -> None:
             raise NoticeRefusedError(SAY_WHY, field="short_notice_reason")
 
 
-def told_by(before: MeetingFacts | None, after: MeetingFacts, kind: NoticeKind) -> list[str]:
-    """Return the sentences of a notice: what is new, and the reason where there is one."""
-    told = sentences(before, after) or [FIRST_WORDS[kind].format(when=when_of(after))]
-    is_called_off_now = after.is_called_off and (before is None or before.status != after.status)
-    reason = f"The reason: {after.called_off_reason}" if is_called_off_now else ""
-    return [*told, *([reason] if after.called_off_reason and reason else [])]
-
-
-FIRST_WORDS = {
-    NoticeKind.ANNOUNCEMENT: "The meeting is announced for {when}.",
-    NoticeKind.CHANGE: "What we say about the meeting has changed.",
-    NoticeKind.POSTPONEMENT: "The meeting that was planned for {when} is postponed.",
-    NoticeKind.CANCELLATION: "The meeting that was planned for {when} is cancelled.",
-    NoticeKind.REMINDER: "The meeting is on {when}.",
-    NoticeKind.AGENDA: "The agenda is published.",
-    NoticeKind.PAPERS: "The papers are published.",
-    NoticeKind.MINUTES: "The minutes are published.",
-}
-
-
-def when_of(facts: MeetingFacts) -> str:
-    """Return when the meeting is, in words."""
-    return when_in_words(facts.starts_at, facts.ends_at)
-
-
 def add_notice(record: Publishable, *, by: User | None, at: datetime, order: Order) -> str:
     """Add the next notice of a meeting whose rows are public now, and return what it says."""
     meeting: Any = record
@@ -311,7 +194,7 @@ def told_now(meeting: Meeting) -> MeetingFacts:
     """Return the facts of a meeting that has a day."""
     facts = facts_of(meeting)
     if facts is None:
-        raise NoticeRefusedError(NO_DAY)
+        raise NoDayError
     return facts
 
 
@@ -351,21 +234,48 @@ CANCEL_FIRST = (
     "Residents have been told of this meeting. Cancel it: set it to “cancelled”, say why, and "
     "issue a notice. It stays visible as cancelled, also in their calendars."
 )
-PUBLISHING_MOVES = {"publish", "schedule", "approve", "approve_for_later"}
 
 
 def guard(record: Publishable, move: str, *, at: datetime) -> str:
     """Return why a move of a meeting must not be made as its rows are now; empty if it may."""
     meeting: Any = record
-    if move in {"withdraw", "expire"}:
-        return CANCEL_FIRST if is_announced(meeting, at=at) else ""
-    if move not in PUBLISHING_MOVES or meeting.is_over(at=at) or not needs_notice(meeting, at=at):
+    ask = GUARDS.get(move)
+    return ask(meeting, at) if ask else ""
+
+
+def must_be_cancelled(meeting: Meeting, at: datetime) -> str:
+    """Refuse to hide a meeting that residents expect to be held."""
+    return CANCEL_FIRST if is_announced(meeting, at=at) else ""
+
+
+def must_be_told(meeting: Meeting, at: datetime) -> str:
+    """Refuse to publish news of a meeting to come in another way than by a notice."""
+    return BY_NOTICE if is_news(meeting, at=at) else ""
+
+
+def must_be_right(meeting: Meeting, at: datetime) -> str:
+    """Refuse to approve or schedule news of a meeting in which there is an error."""
+    if not is_news(meeting, at=at):
         return ""
-    if move == "publish":
-        return BY_NOTICE
     prospect = prospect_of_rows(meeting, at=at)
-    errors = [check for check in prospect.checks(prospect.kinds[0]) if check.is_error]
-    return f"{errors[0].text} {errors[0].fix}" if errors else ""
+    errors = (check for check in prospect.checks(prospect.kinds[0]) if check.is_error)
+    return next((f"{error.text} {error.fix}" for error in errors), "")
+
+
+# What is asked before a move of the table.
+GUARDS: dict[str, Callable[[Meeting, datetime], str]] = {
+    "withdraw": must_be_cancelled,
+    "expire": must_be_cancelled,
+    "publish": must_be_told,
+    "schedule": must_be_right,
+    "approve": must_be_right,
+    "approve_for_later": must_be_right,
+}
+
+
+def is_news(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether the rows say something of a meeting to come that no notice has told."""
+    return not meeting.is_over(at=at) and needs_notice(meeting, at=at)
 
 
 def is_announced(meeting: Meeting, *, at: datetime) -> bool:

@@ -23,14 +23,9 @@ from snb.forms import IssueForm
 from snb.models import Meeting, Notice
 from snb.presenters.notices import Review, checks_with_ticks
 from snb.printing import text_of_draft
+from snb.prospects import Prospect, prospect_of
 from snb.rules.notices import NoticeKind
-from snb.services import (
-    NoticeRefusedError,
-    Prospect,
-    issue_notice,
-    may_issue,
-    prospect_of,
-)
+from snb.services import NoticeRefusedError, issue_notice, may_issue
 
 # What the review page shows of the poster: the first sheet as a picture, and the whole of it.
 DRAWERS: dict[str, tuple[str, Callable[[PosterText], bytes]]] = {

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from partnership.presenters import Fact
 from partnership.rules import day_in_words, known_parts
+from snb.facts import local_time
 from snb.models import Access, Meeting, MeetingAccess, Notice, Venue
 from snb.presenters.notices import NoticeLine, moved_from, notice_lines
 from snb.rules import Standing, moment_in_words, standing, times_in_words, weekday_and_day
@@ -138,11 +138,6 @@ class ComingMeetings:
         summaries = [MeetingSummary.of(meeting, at=at) for meeting in meetings]
         to_come_to = [one for one in summaries if one.starts_at and not one.is_called_off]
         return cls(to_come_to, [one for one in summaries if one not in to_come_to])
-
-
-def local_time(moment: datetime | None) -> datetime | None:
-    """Return the moment as clocks here show it."""
-    return timezone.localtime(moment) if moment else None
 
 
 def place_in_a_line(meeting: Meeting) -> str:

@@ -17,6 +17,7 @@ from partnership.rules import day_in_words
 from snb.calendars import meeting_event
 from snb.messages import Message, message_of
 from snb.models import Meeting, Notice
+from snb.prospects import Prospect
 from snb.rules.checks import Check
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import (
@@ -25,9 +26,9 @@ from snb.rules.notices import (
     changes,
     heading,
     notice_in_words,
+    told_by,
 )
 from snb.rules.times import when_in_words
-from snb.services import Prospect, told_by
 
 
 @dataclass(frozen=True)

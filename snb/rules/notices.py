@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from partnership.rules import day_in_words
-from snb.rules.facts import CANCELLED, OPEN, POSTPONED, MeetingFacts, VenueFacts
+from snb.rules.facts import CANCELLED, OPEN, PLANNED, POSTPONED, MeetingFacts, VenueFacts
 from snb.rules.times import moment_in_words, times_in_words, weekday_and_day, when_in_words
 
 
@@ -46,10 +46,8 @@ def clear_days(issued_on: date, meeting_on: date) -> int:
 
 def tells_new_day(before: MeetingFacts | None, after: MeetingFacts) -> bool:
     """Whether ``after`` gives a day that residents had not been told."""
-    if after.is_called_off:
-        return False
-    is_known = before is not None and not before.is_called_off
-    return not is_known or before is None or before.starts_at.date() != after.starts_at.date()
+    known = None if before is None or before.is_called_off else before.starts_at.date()
+    return not after.is_called_off and known != after.starts_at.date()
 
 
 def kinds_open(
@@ -59,19 +57,13 @@ def kinds_open(
 
     The first is the usual one; none is possible when there is nothing to tell.
     """
-    if before is None and is_over:
-        return [NoticeKind.MINUTES] if after.minutes else []
     if before is None:
-        return [_of_status(after) or NoticeKind.ANNOUNCEMENT]
+        return _first_kinds(after, is_over=is_over)
     if before.status != after.status:
-        return [_of_status(after) or NoticeKind.ANNOUNCEMENT]
+        return [OF_STATUS[after.status]]
     if _without_contents(before) != _without_contents(after):
         return _kinds_of_change(before, after)
-    kinds = [NoticeKind(name) for name in CONTENTS if differs(name, before, after)]
-    # What came last is what people wait for: minutes before papers, papers before the agenda.
-    if kinds:
-        return kinds[::-1]
-    return [] if is_over or after.is_called_off else [NoticeKind.REMINDER]
+    return _kinds_of_contents(before, after) or _reminders(after, is_over=is_over)
 
 
 def differs(name: str, before: MeetingFacts, after: MeetingFacts) -> bool:
@@ -79,9 +71,28 @@ def differs(name: str, before: MeetingFacts, after: MeetingFacts) -> bool:
     return bool(getattr(before, name) != getattr(after, name))
 
 
-def _of_status(facts: MeetingFacts) -> NoticeKind | None:
-    sorts = {CANCELLED: NoticeKind.CANCELLATION, POSTPONED: NoticeKind.POSTPONEMENT}
-    return sorts.get(facts.status)
+# What a notice is when the status is news.
+OF_STATUS = {
+    PLANNED: NoticeKind.ANNOUNCEMENT,
+    CANCELLED: NoticeKind.CANCELLATION,
+    POSTPONED: NoticeKind.POSTPONEMENT,
+}
+
+
+def _first_kinds(after: MeetingFacts, *, is_over: bool) -> list[NoticeKind]:
+    """Return the kinds for a meeting of which nothing was told; once it is over, of its minutes."""
+    if is_over:
+        return [NoticeKind.MINUTES] * bool(after.minutes)
+    return [OF_STATUS[after.status]]
+
+
+def _kinds_of_contents(before: MeetingFacts, after: MeetingFacts) -> list[NoticeKind]:
+    """Return the kinds for what stands under the agenda; what people wait for most comes first."""
+    return [NoticeKind(name) for name in reversed(CONTENTS) if differs(name, before, after)]
+
+
+def _reminders(after: MeetingFacts, *, is_over: bool) -> list[NoticeKind]:
+    return [NoticeKind.REMINDER] * (not is_over and not after.is_called_off)
 
 
 def _without_contents(facts: MeetingFacts) -> MeetingFacts:
@@ -271,6 +282,30 @@ def _list_change(label: str, old: tuple[str, ...], new: tuple[str, ...]) -> Chan
     )
     gone = f"The {label.lower()} {verb} not published any more."
     return Change(label, "\n".join(old), "\n".join(new), told if new else gone)
+
+
+def told_by(before: MeetingFacts | None, after: MeetingFacts, kind: NoticeKind) -> list[str]:
+    """Return the sentences of a notice: what is new, and the reason where there is one."""
+    told = sentences(before, after) or [FIRST_WORDS[kind].format(when=_when(after))]
+    return [*told, *reason_told(before, after)]
+
+
+def reason_told(before: MeetingFacts | None, after: MeetingFacts) -> list[str]:
+    """Return why a meeting is called off, when that is news; an empty list when it is not."""
+    is_news = before is None or before.status != after.status
+    return [f"The reason: {after.called_off_reason}"] * (is_news and bool(after.called_off_reason))
+
+
+FIRST_WORDS = {
+    NoticeKind.ANNOUNCEMENT: "The meeting is announced for {when}.",
+    NoticeKind.CHANGE: "What we say about the meeting has changed.",
+    NoticeKind.POSTPONEMENT: "The meeting that was planned for {when} is postponed.",
+    NoticeKind.CANCELLATION: "The meeting that was planned for {when} is cancelled.",
+    NoticeKind.REMINDER: "The meeting is on {when}.",
+    NoticeKind.AGENDA: "The agenda is published.",
+    NoticeKind.PAPERS: "The papers are published.",
+    NoticeKind.MINUTES: "The minutes are published.",
+}
 
 
 def notice_in_words(days: int) -> str:

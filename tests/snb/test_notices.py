@@ -11,8 +11,9 @@ from csp_portal.publishing.workflow import MoveRefusedError, Word, edition_of, m
 from csp_portal.roles import OFFICER, SECRETARY
 from snb.facts import facts_of
 from snb.models import Meeting, Notice
+from snb.prospects import prospect_of
 from snb.rules.notices import NoticeKind
-from snb.services import NoticeRefusedError, Order, issue_notice, prospect_of
+from snb.services import NoticeRefusedError, Order, issue_notice
 from tests.conftest import make_person
 from tests.factories.snb import make_agenda_item, make_meeting, make_venue
 

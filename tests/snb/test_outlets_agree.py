@@ -23,9 +23,10 @@ from csp_portal.publishing.workflow import edition_of
 from csp_portal.roles import SECRETARY
 from snb.facts import facts_of
 from snb.models import Meeting
+from snb.prospects import prospect_of
 from snb.rules import weekday_and_day
 from snb.rules.facts import MeetingFacts
-from snb.services import Order, issue_notice, prospect_of
+from snb.services import Order, issue_notice
 from tests.conftest import make_person
 from tests.factories.identity import make_identity
 from tests.factories.snb import make_meeting, make_venue
