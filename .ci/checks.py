@@ -93,9 +93,10 @@ def all_steps(tools: dict[str, str]) -> list[Step]:
     limits = ["tests/vendor/style_measure.py", ".", "--limits", "tests/vendor/limits.json"]
     templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
     return [
-        # The browser waits more than it works, so four portals with a browser each fit.
+        # A browser waits more than it works, so four of them fit.
         Step("browser", "pytest in the browser",
-             python("-m", "pytest", "-m", "browser", "-n", "4"), tools, counts_tests=True),
+             python("-m", "pytest", "-m", "browser", "-n", "4", "--dist", "loadgroup"), tools,
+             counts_tests=True),
         Step("unit", "pytest on SQLite", python(*unit, *spread(CORES // 2)), counts_tests=True),
         # The last long one: what the others leave of the cores while they end is taken as well.
         Step("postgres", "pytest on PostgreSQL", python(*unit, *spread(CORES)), counts_tests=True,

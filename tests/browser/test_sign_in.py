@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.faults import BROKEN, faults
-from tests.browser.staff import PASSWORD, add_passkey, choose_password, give_passkey, make_link
+from tests.browser.staff import PASSWORD, add_passkey, choose_password, give_passkey, make_links
 
-pytestmark = pytest.mark.browser
+# One process makes all the links.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sign in")]
+NAMES = ("invited", "alone", "pages", "states")
 # Pages of somebody who has signed in, by the end of their address.
 PAGES = (
     "",
@@ -25,6 +27,13 @@ PAGES = (
     "second-step/passkeys/again/",
     "second-step/again/",
 )
+
+
+@pytest.fixture(scope="module")
+def links(portal_address: str, state: Path) -> dict[str, str]:
+    """The link of an invitation for each of these people."""
+    emails = [f"{name}@example.org" for name in NAMES]
+    return dict(zip(NAMES, make_links(state, portal_address, *emails), strict=True))
 
 
 @pytest.fixture
@@ -44,9 +53,9 @@ def page(context: BrowserContext) -> Page:
 
 
 def test_invited_person_gets_in_with_a_passkey_and_in_again_with_it_alone(
-    page: Page, portal_address: str, state: Path
+    page: Page, portal_address: str, links: dict[str, str]
 ) -> None:
-    choose_password(page, make_link(state, portal_address, email="invited@example.org"))
+    choose_password(page, links["invited"])
     expect(page).to_have_url(f"{portal_address}/accounts/second-step/")
     add_passkey(page)
 
@@ -59,9 +68,9 @@ def test_invited_person_gets_in_with_a_passkey_and_in_again_with_it_alone(
 
 
 def test_password_alone_never_reaches_the_back_office(
-    page: Page, browser: Browser, portal_address: str, state: Path
+    page: Page, browser: Browser, portal_address: str, links: dict[str, str]
 ) -> None:
-    choose_password(page, make_link(state, portal_address, email="alone@example.org"))
+    choose_password(page, links["alone"])
     add_passkey(page)
     thief = browser.new_page()
 
@@ -75,8 +84,10 @@ def test_password_alone_never_reaches_the_back_office(
     thief.close()
 
 
-def test_account_pages_have_no_fault(page: Page, portal_address: str, state: Path) -> None:
-    choose_password(page, make_link(state, portal_address, email="pages@example.org"))
+def test_account_pages_have_no_fault(
+    page: Page, portal_address: str, links: dict[str, str]
+) -> None:
+    choose_password(page, links["pages"])
     add_passkey(page)
 
     found = {path: faults(open_page(page, f"{portal_address}/accounts/{path}")) for path in PAGES}
@@ -85,9 +96,9 @@ def test_account_pages_have_no_fault(page: Page, portal_address: str, state: Pat
 
 
 def test_pages_of_signing_in_have_no_fault_in_any_state(
-    page: Page, portal_address: str, state: Path
+    page: Page, portal_address: str, links: dict[str, str]
 ) -> None:
-    link = make_link(state, portal_address, email="states@example.org")
+    link = links["states"]
     found = {"invitation": faults(open_page(page, link))}
     page.get_by_role("button", name="Save and go on").click()
     found["nothing typed"] = faults(page)
