@@ -90,15 +90,17 @@ def check(parts: set[str]) -> bool:
 def all_steps(tools: dict[str, str]) -> list[Step]:
     """Return every step, the long ones first, so that two of them fill two cores to the end."""
     unit = ["-m", "pytest", "-m", "not browser"]
+    stored = ["-m", "pytest", "-m", "not browser and not python_only"]
     limits = ["tests/vendor/style_measure.py", ".", "--limits", "tests/vendor/limits.json"]
     templates = sorted({str(path.relative_to(ROOT)) for path in template_folders()})
     return [
-        # The browser waits more than it works, so four portals with a browser each fit.
+        # A browser waits more than it works, so four of them fit.
         Step("browser", "pytest in the browser",
-             python("-m", "pytest", "-m", "browser", "-n", "4"), tools, counts_tests=True),
+             python("-m", "pytest", "-m", "browser", "-n", "4", "--dist", "loadgroup"), tools,
+             counts_tests=True),
         Step("unit", "pytest on SQLite", python(*unit, *spread(CORES // 2)), counts_tests=True),
         # The last long one: what the others leave of the cores while they end is taken as well.
-        Step("postgres", "pytest on PostgreSQL", python(*unit, *spread(CORES)), counts_tests=True,
+        Step("postgres", "pytest on PostgreSQL", python(*stored, *spread(CORES)), counts_tests=True,
              database=temporary_postgres),
         Step("types", "mypy --strict", python("-m", "mypy")),
         Step("lint", "ruff check", python("-m", "ruff", "check", "--no-cache", ".")),

@@ -274,6 +274,7 @@ if PROFILE in {"development", "test"}:
     # Files are served from their sources: nothing has to be collected first.
     STATIC_ROOT = None
     WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True  # each is looked for when it is asked for, not all at the start
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 if PROFILE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

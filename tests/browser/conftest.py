@@ -1,23 +1,24 @@
 """The portal as a visitor meets it: gunicorn, collected files, the real content, a real browser."""
 
 import fcntl
+import json
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.staff import add_passkey, choose_password, give_passkey, make_link
+from tests.browser.faults import BROKEN
+from tests.browser.staff import add_passkey, choose_password, give_passkey, make_links
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
@@ -62,35 +63,55 @@ def serve(state: Path) -> AbstractContextManager[str]:
     return running([sys.executable, "deploy/run.py", "serve"], port=port, environment=environment)
 
 
-def prepared_state(shared: Path) -> Path:
-    """Return a state folder in which the portal has been served once; made by whoever is first.
+@contextmanager
+def locked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[None]:
+    """Hold a lock that the other processes of this run see."""
+    with path.open("w") as lock:
+        fcntl.flock(lock, kind)
+        yield
 
-    A first start takes its time: several at once would keep each other from it.
+
+@contextmanager
+def shared_portal(shared: Path) -> Iterator[str]:
+    """Give the address of the one portal of this run.
+
+    Whoever is first starts it, and stops it when nobody uses it any longer.
     """
-    state, is_done = shared / "state", shared / "done"
-    shared.mkdir(exist_ok=True)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not is_done.exists():
-            with serve(state):
-                is_done.touch()
-    return state
+    address = shared / "address"
+    with ExitStack() as kept:
+        with locked(shared / "start"):
+            is_host = not address.exists()
+            if is_host:
+                address.write_text(kept.enter_context(serve(shared / "state")), encoding="utf-8")
+            else:
+                kept.enter_context(locked(shared / "guests", fcntl.LOCK_SH))
+            found = address.read_text(encoding="utf-8")
+        yield found
+        if is_host:
+            with locked(shared / "start"):
+                address.unlink()
+            kept.enter_context(locked(shared / "guests"))
 
 
 @pytest.fixture(scope="session")
-def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder of this worker's own, in which everything is ready to be served."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of what all processes of this run use together."""
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    shared = tmp_path_factory.getbasetemp().parent / f"prepared-{run}"
-    own = tmp_path_factory.mktemp("worker") / "state"
-    shutil.copytree(prepared_state(shared), own)
-    return own
+    folder = tmp_path_factory.getbasetemp().parent / f"shared-{run}"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def portal_address(state: Path) -> Iterator[str]:
+def state(shared: Path) -> Path:
+    """The portal's state folder."""
+    return shared / "state"
+
+
+@pytest.fixture(scope="session")
+def portal_address(shared: Path) -> Iterator[str]:
     """The portal as ``make serve`` serves it."""
-    with serve(state) as address:
+    with shared_portal(shared) as address:
         yield address
 
 
@@ -125,14 +146,34 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
-def session(browser: Browser, portal_address: str, state: Path) -> dict[str, Any]:
-    """What a browser holds after somebody with every right has signed in."""
+def sign_in(browser: Browser, state: Path, address: str) -> str:
+    """Sign somebody in who has every right; return what the browser then holds, as JSON."""
     context = browser.new_context()
     page = context.new_page()
     give_passkey(context, page)
-    choose_password(page, make_link(state, portal_address, email="browser@example.org"))
+    (link,) = make_links(state, address, "browser@example.org")
+    choose_password(page, link)
     add_passkey(page)
-    signed_in: dict[str, Any] = context.storage_state()
+    held = json.dumps(context.storage_state())
     context.close()
-    return signed_in
+    return held
+
+
+@pytest.fixture(scope="session")
+def session(browser: Browser, portal_address: str, state: Path, shared: Path) -> dict[str, Any]:
+    """What a browser holds after somebody with every right has signed in."""
+    kept = shared / "session.json"
+    with locked(shared / "signing-in"):
+        if not kept.exists():
+            kept.write_text(sign_in(browser, state, portal_address), encoding="utf-8")
+    held: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return held
+
+
+@pytest.fixture(scope="module")
+def office(browser: Browser, session: dict[str, Any]) -> Iterator[Page]:
+    """One page of that person for all tests of a module: a browser of its own takes its time."""
+    context = browser.new_context(storage_state=session)
+    context.add_init_script(BROKEN)
+    yield context.new_page()
+    context.close()

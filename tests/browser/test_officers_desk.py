@@ -1,8 +1,5 @@
 """An officer and an approver change a public page together, each with a passkey of their own."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,63 +8,65 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.faults import BROKEN, faults
-from tests.browser.staff import ROOT, add_passkey, choose_password, give_passkey, make_link
+from tests.browser.staff import (
+    add_passkey,
+    choose_password,
+    give_passkey,
+    make_links,
+    run_in_portal,
+)
 
 pytestmark = pytest.mark.browser
 PAGE = "/priorities/2023-26/burglary/"
-FORM = "/admin/priorities/priority/{key}/{page}/"
 DEED = "Visit each home after a burglary"
 NOTE = "We said what we do after a burglary."
 # The worker looks every 15 seconds.
 PATIENCE = 60
+# Gives each person one role, and prints where the back office keeps the priority.
+GIVE_ROLES = """
+from django.contrib.auth.models import Group
+from csp_portal.accounts.models import User
+from priorities.models import Priority
+for role in ("Officer", "Approver"):
+    person = User.objects.get(email=f"{role.lower()}@desk.example")
+    person.is_superuser = False
+    person.save()
+    person.groups.set(Group.objects.filter(name=role))
+priority = Priority.objects.get(slug="burglary", plan__slug="2023-26")
+print(f"ADDRESS/admin/priorities/priority/{priority.pk}/")
+"""
 
 
-def run_in_portal(state: Path, code: str) -> str:
-    """Run a line of Python beside the portal, on its database; return what it prints."""
-    own = {"PATH": os.environ["PATH"], "STATE_DIR": str(state)}
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
-    done = subprocess.run(command, cwd=ROOT, env=own, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+@pytest.fixture(scope="module")
+def links(state: Path, portal_address: str) -> dict[str, str]:
+    """The links of two invitations, and the start of the addresses of the priority's pages."""
+    emails = ("officer@desk.example", "approver@desk.example")
+    give_roles = GIVE_ROLES.replace("ADDRESS", portal_address)
+    found = make_links(state, portal_address, *emails, then=give_roles)
+    return dict(zip(("officer", "approver", "priority"), found, strict=True))
 
 
-def staff_page(browser: Browser, state: Path, address: str, *, role: str) -> Page:
-    """Return a page of somebody of ``role``, who came in by a link and has a passkey."""
-    email = f"{role.lower()}@desk.example"
+def staff_page(browser: Browser, link: str) -> Page:
+    """Return a page of somebody who came in by this link and has a passkey."""
     context = browser.new_context()
     context.add_init_script(BROKEN)
     page = context.new_page()
     give_passkey(context, page)
-    choose_password(page, make_link(state, address, email=email))
+    choose_password(page, link)
     add_passkey(page)
-    run_in_portal(
-        state,
-        "from csp_portal.accounts.models import User; from django.contrib.auth.models import Group;"
-        f"one = User.objects.get(email='{email}'); one.is_superuser = False; one.save();"
-        f"one.groups.set(Group.objects.filter(name='{role}'))",
-    )
     return page
 
 
-@pytest.fixture(scope="module")
-def key(state: Path, portal_address: str) -> str:
-    """The number of the priority, as the back office's addresses have it."""
-    return run_in_portal(
-        state,
-        "from priorities.models import Priority;"
-        "print(Priority.objects.get(slug='burglary', plan__slug='2023-26').pk)",
-    )
-
-
 @pytest.fixture
-def officer(browser: Browser, state: Path, portal_address: str) -> Iterator[Page]:
-    page = staff_page(browser, state, portal_address, role="Officer")
+def officer(browser: Browser, links: dict[str, str]) -> Iterator[Page]:
+    page = staff_page(browser, links["officer"])
     yield page
     page.context.close()
 
 
 @pytest.fixture
-def approver(browser: Browser, state: Path, portal_address: str) -> Iterator[Page]:
-    page = staff_page(browser, state, portal_address, role="Approver")
+def approver(browser: Browser, links: dict[str, str]) -> Iterator[Page]:
+    page = staff_page(browser, links["approver"])
     yield page
     page.context.close()
 
@@ -99,10 +98,15 @@ def wait_for(browser: Browser, address: str, words: str) -> None:
 
 
 def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back(
-    browser: Browser, officer: Page, approver: Page, key: str, state: Path, portal_address: str
+    browser: Browser,
+    officer: Page,
+    approver: Page,
+    links: dict[str, str],
+    state: Path,
+    portal_address: str,
 ) -> None:
-    publish = portal_address + FORM.format(key=key, page="publish")
-    draft_the_deed(officer, portal_address + FORM.format(key=key, page="change"))
+    publish = f"{links['priority']}publish/"
+    draft_the_deed(officer, f"{links['priority']}change/")
     assert faults(officer) == []
 
     officer.get_by_role("link", name="Preview").click()
@@ -143,7 +147,7 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     assert NOTE in public_text(browser, f"{portal_address}/changes/")
     assert NOTE in public_text(browser, portal_address + PAGE)
 
-    officer.goto(portal_address + FORM.format(key=key, page="history"))
+    officer.goto(f"{links['priority']}history/")
     officer.get_by_role("link", name="Compare version 1 with now").click()
     expect(officer.locator(".changes")).to_contain_text(DEED)
     assert faults(officer) == []

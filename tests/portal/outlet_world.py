@@ -405,10 +405,7 @@ def read(portal: WSGIHandler, path: str) -> Page:
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)
-    page = Page(path, response.status_code, text, 0, "", [], "")
-    if page.is_html:
-        page.reader.feed(text)
-    return page
+    return Page(path, response.status_code, text, 0, "", [], "")
 
 
 def words_of_pdf(content: bytes) -> str:

@@ -10,6 +10,7 @@ from csp_portal.accounts.models import User
 from csp_portal.documents.models import Document
 from csp_portal.publishing.models import (
     ApprovalRule,
+    Draft,
     Publishable,
     needs_approval,
 )
@@ -35,6 +36,7 @@ from priorities.models import (
 )
 from snb.models import Meeting
 from tests.back_office import list_address, open_form, page_of, save_form
+from tests.factories.partnership import make_board
 from tests.factories.priorities import make_plan
 from tests.factories.publishing import in_state, person
 
@@ -123,3 +125,16 @@ def test_approver_finds_what_waits(approver: Client) -> None:
     page = approver.get(f"{reverse('admin:publishing_draft_changelist')}?state=awaiting_approval")
 
     assert page_of(plan, "publish") in page.content.decode()
+
+
+def test_what_waits_is_narrowed_by_kind_in_words(approver: Client) -> None:
+    plan, board = (
+        in_state("awaiting_approval", make_plan),
+        in_state("awaiting_approval", make_board),
+    )
+
+    page = approver.get(f"{list_address(Draft)}?kind=priorities.plan").content.decode()
+
+    assert '<a href="?kind=partnership.board">board</a>' in page
+    assert page_of(plan, "publish") in page
+    assert page_of(board, "publish") not in page

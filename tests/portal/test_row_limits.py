@@ -64,6 +64,7 @@ def make_long_measure(count):
     return measure
 
 
+@pytest.mark.python_only
 def test_measure_with_hundreds_of_figures_can_be_saved(officer: Client) -> None:
     measure = make_long_measure(300)
     fields = open_form(officer, measure) | {"figures-299-value": "7", "name": "Long measure"}
@@ -100,6 +101,7 @@ def test_board_with_more_rows_than_fit_can_still_be_saved(officer: Client) -> No
     assert Draft.objects.get().data["fields"]["name"] == "New name"
 
 
+@pytest.mark.python_only
 def test_form_too_long_to_be_read_is_refused_in_words(officer: Client) -> None:
     board = make_board()
     fields = open_form(officer, board) | {"name": "New name"}

@@ -6,7 +6,8 @@ hundred thousand included templates.
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -64,7 +65,14 @@ class Page:
     etag: str
     cookies: list[str]
     vary: str
-    reader: PageReader = field(default_factory=PageReader)
+
+    @cached_property
+    def reader(self) -> PageReader:
+        """What stands on the page; it is read when it is first asked for."""
+        reader = PageReader()
+        if self.is_html:
+            reader.feed(self.html)
+        return reader
 
     @property
     def is_html(self) -> bool:
@@ -75,7 +83,7 @@ def read_page(portal: WSGIHandler, path: str) -> Page:
     """Ask ``portal`` for ``path`` and read the answer."""
     with CaptureQueriesContext(connection) as queries:
         response = portal.get_response(RequestFactory().get(path))
-    page = Page(
+    return Page(
         path=path,
         status=response.status_code,
         html=response.content.decode(errors="replace"),
@@ -84,9 +92,6 @@ def read_page(portal: WSGIHandler, path: str) -> Page:
         cookies=list(response.cookies),
         vary=response.get("Vary", ""),
     )
-    if page.is_html:
-        page.reader.feed(page.html)
-    return page
 
 
 def internal_links(page: Page) -> Iterator[str]:

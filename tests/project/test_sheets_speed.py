@@ -26,6 +26,7 @@ def weeks(measure: str, *, count: int) -> str:
     )
 
 
+@pytest.mark.python_only
 @pytest.mark.parametrize("measures", [1, 20], ids=["one-measure", "twenty-measures"])
 def test_ten_thousand_figures_are_stored_in_time(officer: Client, measures: int) -> None:
     make_source(slug="police")

@@ -1,7 +1,9 @@
 """The back office of what the portal tells of itself, and of its rules and history."""
 
+from operator import itemgetter
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -60,6 +62,23 @@ class AboutRecordAdmin(ReadOnlyAdmin):
         return about_what_one_may_read(super().get_queryset(request), signed_in(request))
 
 
+class KindFilter(admin.SimpleListFilter):
+    """Narrows rows about records to one kind, of those that occur."""
+
+    title = "kind of record"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds in words, in the order of these."""
+        kinds = model_admin.get_queryset(request).order_by().values_list("kind", flat=True)
+        named = [(kind, str(apps.get_model(kind)._meta.verbose_name)) for kind in kinds.distinct()]
+        return sorted(named, key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows about the chosen kind, or all when none is chosen."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Draft)
 class DraftAdmin(AboutRecordAdmin):
     """What is being prepared; the queue of an approver is this list, narrowed by state."""
@@ -69,7 +88,7 @@ class DraftAdmin(AboutRecordAdmin):
 
     list_display = ["title_link", "sort", "state_tag", "changed_by", "changed_at", "sent_at"]
     list_display_links = None
-    list_filter = ["state", "kind"]
+    list_filter = ["state", KindFilter]
     list_select_related = ["changed_by"]
     search_fields = ["title"]
     date_hierarchy = "changed_at"
@@ -114,7 +133,7 @@ class PublicationEventAdmin(AboutRecordAdmin):
     """Every move of every record, to look through; nobody edits it."""
 
     list_display = ["happened_at", "title", "told", "before", "after", "by_name"]
-    list_filter = ["after", "kind"]
+    list_filter = ["after", KindFilter]
     search_fields = ["title", "by_name", "note"]
     date_hierarchy = "happened_at"
 
