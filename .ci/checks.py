@@ -96,7 +96,7 @@ def all_steps(tools: dict[str, str]) -> list[Step]:
     return [
         # A browser waits more than it works, so four of them fit.
         Step("browser", "pytest in the browser",
-             python("-m", "pytest", "-m", "browser", "-n", "4", "--dist", "loadgroup"), tools,
+             python("-m", "pytest", "-m", "browser", "-n", "4"), tools,
              counts_tests=True),
         Step("unit", "pytest on SQLite", python(*unit, *spread(CORES // 2)), counts_tests=True),
         # The last long one: what the others leave of the cores while they end is taken as well.
@@ -116,7 +116,7 @@ def all_steps(tools: dict[str, str]) -> list[Step]:
 def spread(processes: int) -> list[str]:
     """Return what has pytest use so many processes; with ONLY it may have every core."""
     count = CORES if os.environ.get("ONLY") else processes
-    return ["-n", str(count), "--dist", "loadgroup"] if count > 1 else []
+    return ["-n", str(count)] if count > 1 else []
 
 
 def template_folders() -> Iterator[Path]:

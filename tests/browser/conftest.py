@@ -116,6 +116,22 @@ def portal_address(shared: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def desk_state(shared: Path) -> Path:
+    """The state folder of the portal in which tests change what residents read."""
+    return shared / "desk"
+
+
+@pytest.fixture(scope="session")
+def desk_address(desk_state: Path) -> Iterator[str]:
+    """Another portal: what is changed in it is not changed under those who look at the first.
+
+    Its tests are one group, so that it is started once.
+    """
+    with serve(desk_state) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def production_address(portal_address: str, state: Path) -> Iterator[str]:
     """The production profile over the same content, as its TLS proxy would ask it."""
     port = free_port()

@@ -16,6 +16,7 @@ from tests.browser.staff import (
     run_in_portal,
 )
 
+# What these tests publish must not change under others: they have a portal of their own.
 pytestmark = pytest.mark.browser
 PAGE = "/priorities/2023-26/burglary/"
 DEED = "Visit each home after a burglary"
@@ -38,11 +39,11 @@ print(f"ADDRESS/admin/priorities/priority/{priority.pk}/")
 
 
 @pytest.fixture(scope="module")
-def links(state: Path, portal_address: str) -> dict[str, str]:
+def links(desk_state: Path, desk_address: str) -> dict[str, str]:
     """The links of two invitations, and the start of the addresses of the priority's pages."""
     emails = ("officer@desk.example", "approver@desk.example")
-    give_roles = GIVE_ROLES.replace("ADDRESS", portal_address)
-    found = make_links(state, portal_address, *emails, then=give_roles)
+    give_roles = GIVE_ROLES.replace("ADDRESS", desk_address)
+    found = make_links(desk_state, desk_address, *emails, then=give_roles)
     return dict(zip(("officer", "approver", "priority"), found, strict=True))
 
 
@@ -102,8 +103,8 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     officer: Page,
     approver: Page,
     links: dict[str, str],
-    state: Path,
-    portal_address: str,
+    desk_state: Path,
+    desk_address: str,
 ) -> None:
     publish = f"{links['priority']}publish/"
     draft_the_deed(officer, f"{links['priority']}change/")
@@ -113,19 +114,19 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     expect(officer.get_by_text("This is a draft.")).to_be_visible()
     expect(officer.get_by_role("main")).to_contain_text(DEED)
     assert faults(officer) == []
-    assert DEED not in public_text(browser, portal_address + PAGE)
+    assert DEED not in public_text(browser, desk_address + PAGE)
 
     officer.goto(publish)
     officer.get_by_label("What changed, for the public").first.fill(NOTE)
     officer.get_by_role("button", name="Send for approval").click()
-    approver.goto(f"{portal_address}/admin/")
+    approver.goto(f"{desk_address}/admin/")
     approver.get_by_role("link", name="Priority: Burglary").click()
     expect(approver.locator(".changes")).to_contain_text(DEED)
     assert faults(approver) == []
     approver.get_by_label("Comment for colleagues").fill("Please say who does it.")
     approver.get_by_role("button", name="Return with the comment").click()
 
-    officer.goto(f"{portal_address}/admin/")
+    officer.goto(f"{desk_address}/admin/")
     expect(officer.get_by_text("Please say who does it.")).to_be_visible()
     assert faults(officer) == []
     officer.goto(publish)
@@ -135,17 +136,17 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     approver.get_by_label("Time", exact=True).first.fill("06:00")
     approver.get_by_role("button", name="Approve for this time").click()
     expect(approver.get_by_text("Publish on 2 January 2199 at 06:00")).to_be_visible()
-    assert DEED not in public_text(browser, portal_address + PAGE)
+    assert DEED not in public_text(browser, desk_address + PAGE)
 
     # Its time comes.
     run_in_portal(
-        state,
+        desk_state,
         "from csp_portal.publishing.models import PlannedMove; from django.utils import timezone;"
         "PlannedMove.objects.filter(done_at=None).update(due_at=timezone.now())",
     )
-    wait_for(browser, portal_address + PAGE, DEED)
-    assert NOTE in public_text(browser, f"{portal_address}/changes/")
-    assert NOTE in public_text(browser, portal_address + PAGE)
+    wait_for(browser, desk_address + PAGE, DEED)
+    assert NOTE in public_text(browser, f"{desk_address}/changes/")
+    assert NOTE in public_text(browser, desk_address + PAGE)
 
     officer.goto(f"{links['priority']}history/")
     officer.get_by_role("link", name="Compare version 1 with now").click()
@@ -156,4 +157,4 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     officer.get_by_role("button", name="Bring back version 1 as a draft").click()
     officer.get_by_role("button", name="Publish now").click()
 
-    assert DEED not in public_text(browser, portal_address + PAGE)
+    assert DEED not in public_text(browser, desk_address + PAGE)

@@ -8,30 +8,33 @@ from playwright.sync_api import Browser, Locator, Page
 from tests.browser.faults import faults, open_on_a_phone
 
 pytestmark = pytest.mark.browser
-NOTES = "#id_agenda_items-0-notes"
+NOTES = "#id_actions-0-description"
 
 
 @pytest.fixture
 def page(office: Page, portal_address: str) -> Page:
-    """A new meeting with one row that the form's script has added.
+    """A new priority with one planned action that the form's script has added.
 
     The window is a phone's, where the buttons have the least room; faults are looked for on
     a desk as well.
     """
-    open_on_a_phone(office, f"{portal_address}/admin/snb/meeting/add/")
-    office.click("text=Add another Agenda item")
+    open_on_a_phone(office, f"{portal_address}/admin/priorities/priority/add/")
+    office.locator("#actions-group summary").click()
+    office.locator("#actions-group .add-row a").click()
     office.wait_for_selector(f"{NOTES}_editor")
     return office
 
 
 def notes(page: Page) -> Locator:
     """Return the editor in the row that was added."""
-    return page.locator("#agenda_items-0").get_by_role("textbox", name="Notes")
+    return page.locator("#actions-0").get_by_role("textbox", name="Description")
 
 
 def button(page: Page, name: str) -> Locator:
     """Return a button above that editor."""
-    toolbar = page.locator("#agenda_items-0").get_by_role("toolbar", name="Form of the text: Notes")
+    toolbar = page.locator("#actions-0").get_by_role(
+        "toolbar", name="Form of the text: Description"
+    )
     return toolbar.get_by_role("button", name=name, exact=True)
 
 
@@ -134,9 +137,9 @@ def test_advice_comes_while_somebody_types(page: Page) -> None:
     notes(page).click()
     page.keyboard.type("We tackle it.")
 
-    page.locator("#agenda_items-0 .advice").get_by_text("Instead of “tackle”").wait_for()
+    page.locator("#actions-0 .advice").get_by_text("Instead of “tackle”").wait_for()
 
-    assert page.locator("#agenda_items-0 .advice").get_attribute("aria-live") == "polite"
+    assert page.locator("#actions-0 .advice").get_attribute("aria-live") == "polite"
 
 
 def test_without_scripts_the_field_is_a_text_area(

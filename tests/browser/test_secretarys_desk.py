@@ -25,6 +25,7 @@ from tests.browser.staff import (
     run_in_portal,
 )
 
+# What these tests publish must not change under others: they have a portal of their own.
 pytestmark = pytest.mark.browser
 YEAR = datetime.now(tz=UTC).year + 1
 EMAIL = "secretary@desk.example"
@@ -51,8 +52,8 @@ for one in Meeting.objects.filter(starts_at__year=YEAR, access="open").order_by(
 
 
 @pytest.fixture(scope="module")
-def link(state: Path, portal_address: str) -> str:
-    (found,) = make_links(state, portal_address, EMAIL, then=PREPARE)
+def link(desk_state: Path, desk_address: str) -> str:
+    (found,) = make_links(desk_state, desk_address, EMAIL, then=PREPARE)
     return found
 
 
@@ -144,10 +145,10 @@ def assert_everybody_says(resident: Page, page: str, portal: str, words: str) ->
 
 
 def test_open_meeting_is_published_from_nothing_in_two_screens(
-    secretary: Page, portal_address: str
+    secretary: Page, desk_address: str
 ) -> None:
     screens: list[str] = []
-    secretary.goto(f"{portal_address}/admin/snb/meeting/add/")
+    secretary.goto(f"{desk_address}/admin/snb/meeting/add/")
     began = time.monotonic()
     secretary.on("framenavigated", lambda frame: screens.append(frame.url))
 
@@ -164,9 +165,9 @@ def test_open_meeting_is_published_from_nothing_in_two_screens(
 
 
 def test_planned_meeting_is_announced_moved_called_off_and_dated_anew(
-    secretary: Page, resident: Page, state: Path, portal_address: str
+    secretary: Page, resident: Page, desk_state: Path, desk_address: str
 ) -> None:
-    secretary.goto(f"{portal_address}/admin/snb/meeting/plan-year/")
+    secretary.goto(f"{desk_address}/admin/snb/meeting/plan-year/")
     secretary.get_by_label("Year").select_option(str(YEAR))
     secretary.get_by_label("Venue").select_option(label="Old Hall")
     for month in ("March", "September"):
@@ -174,14 +175,14 @@ def test_planned_meeting_is_announced_moved_called_off_and_dated_anew(
     secretary.get_by_role("button", name="Show the days").click()
     secretary.get_by_role("button", name="Add").first.click()
     code = DRAFTS.replace("YEAR", str(YEAR))
-    form, page = (f"{portal_address}{path}" for path in run_in_portal(state, code)[0].split())
+    form, page = (f"{desk_address}{path}" for path in run_in_portal(desk_state, code)[0].split())
 
     edit_and_issue(secretary, form, lambda page: page.locator("#id_summary").fill("Burglary."))
     first = event(page)
-    assert_everybody_says(resident, page, portal_address, "Old Hall")
+    assert_everybody_says(resident, page, desk_address, "Old Hall")
 
     edit_and_issue(secretary, form, lambda page: choose_venue(page, "New Library"))
-    assert_everybody_says(resident, page, portal_address, "New Library")
+    assert_everybody_says(resident, page, desk_address, "New Library")
     assert "The place has changed from Old Hall, 1 Road to New Library, 1 Road." in (
         resident.inner_text("main")
     )
@@ -191,7 +192,7 @@ def test_planned_meeting_is_announced_moved_called_off_and_dated_anew(
         page.locator("#id_called_off_reason").fill("The library has no heating.")
 
     edit_and_issue(secretary, form, call_off)
-    assert_everybody_says(resident, page, portal_address, "cancelled")
+    assert_everybody_says(resident, page, desk_address, "cancelled")
     cancelled = event(page)
     assert (cancelled["status"], cancelled["uid"]) == ("CANCELLED", first["uid"])
 
@@ -211,9 +212,9 @@ def test_planned_meeting_is_announced_moved_called_off_and_dated_anew(
 
 
 def test_resident_finds_the_meeting_on_a_phone_without_scripts(
-    resident: Page, portal_address: str
+    resident: Page, desk_address: str
 ) -> None:
-    resident.goto(portal_address)
+    resident.goto(desk_address)
     resident.get_by_role("link", name="Meetings", exact=True).first.click()
     resident.get_by_role("link", name="Example: open meeting").first.click()
 

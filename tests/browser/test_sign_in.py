@@ -11,8 +11,7 @@ from tests.browser.faults import BROKEN, faults
 from tests.browser.markup import markup_faults
 from tests.browser.staff import PASSWORD, add_passkey, choose_password, give_passkey, make_links
 
-# One process makes all the links.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("sign in")]
+pytestmark = pytest.mark.browser
 NAMES = ("invited", "alone", "pages", "states")
 # Pages of somebody who has signed in, by the end of their address.
 PAGES = (

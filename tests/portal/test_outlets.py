@@ -20,7 +20,6 @@ from tests.portal.outlet_world import (
     world_in,
 )
 
-pytestmark = pytest.mark.xdist_group("outlets")
 # Only in development and in tests; shows no record.
 NOT_PUBLIC = PRIVATE_NAMESPACES | {"gallery"}
 WITH_PARENT = {"priorities.annualreport", "priorities.priority", "snb.meeting"}

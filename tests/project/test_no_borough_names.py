@@ -3,13 +3,11 @@
 import re
 import tomllib
 
-import pytest
 from django.conf import settings
 
 from csp_portal.content.reading import SETS
 from tests.project.crawl import Page
 
-pytestmark = pytest.mark.xdist_group("crawl")
 NAMES = ("area_name", "council_name", "police_name", "policing_body_name")
 # Words of those names that any place may use.
 EVERYDAY = {

@@ -9,7 +9,6 @@ import pytest
 
 from tests.project.crawl import Page
 
-pytestmark = pytest.mark.xdist_group("crawl")
 QUERY_BUDGET = 8
 SECTIONS = {
     "", "accessibility", "boards", "changes", "consultations", "cookies", "glossary", "help",

@@ -1,0 +1,34 @@
+"""Which files of tests run in one process: they share something that takes its time to make.
+
+The groups of pytest-xdist do nothing under this pytest, which no longer reads the name that
+they change; so the tests are dealt out here.
+"""
+
+from typing import Any
+
+from xdist.scheduler import LoadScopeScheduling
+
+TOGETHER = {
+    # One portal, in which tests change what residents read.
+    "tests/browser/test_officers_desk.py": "desks",
+    "tests/browser/test_secretarys_desk.py": "desks",
+    # One process makes the links of all invitations.
+    "tests/browser/test_sign_in.py": "sign in",
+    # Every outlet is read in every situation.
+    "tests/portal/test_outlets.py": "outlets",
+    # Every public page is read.
+    "tests/project/test_no_borough_names.py": "crawl",
+    "tests/project/test_public_pages.py": "crawl",
+}
+
+
+class Together(LoadScopeScheduling):
+    """Deals out tests one by one, and those of files that belong together to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+
+def scheduling(config: Any, log: Any) -> Together:
+    """Return what deals out the tests of this run."""
+    return Together(config, log)
