@@ -142,6 +142,7 @@ class MeetingAdmin(NoticePages, YearPages, RowsOfRole, SourcedAdmin):
                     "public_present",
                     "add_members",
                 ],
+                "classes": ["collapse"],
                 "description": "Say what was discussed within two weeks. The minutes of each "
                 "point are written on the page of that point.",
             },
@@ -150,6 +151,7 @@ class MeetingAdmin(NoticePages, YearPages, RowsOfRole, SourcedAdmin):
             "Its address, and a day that is not known",
             {
                 "fields": ["slug", "date_text", "listed_year"],
+                "classes": ["collapse"],
                 "description": "Most meetings need nothing here.",
             },
         ),
