@@ -9,6 +9,7 @@ from csp_portal.publishing.models import State
 from snb.models import Access, AgendaItem, Meeting, MinutesState, Notice, Venue
 from snb.rules.facts import PLANNED, MeetingFacts, VenueFacts
 
+NO_DAY = "The meeting has no day and time yet."
 PUBLISHED_MINUTES = {MinutesState.DRAFT: "draft", MinutesState.AGREED: "agreed"}
 
 
@@ -35,6 +36,21 @@ def facts_of(meeting: Meeting) -> MeetingFacts | None:
         minutes=PUBLISHED_MINUTES.get(MinutesState(meeting.minutes_state), ""),
         is_example=meeting.is_example,
     )
+
+
+class NoDayError(Exception):
+    """The meeting has no day yet, so nothing can be told of it."""
+
+    def __init__(self) -> None:
+        super().__init__(NO_DAY)
+
+
+def told_now(meeting: Meeting) -> MeetingFacts:
+    """Return the facts of a meeting that has a day."""
+    facts = facts_of(meeting)
+    if facts is None:
+        raise NoDayError
+    return facts
 
 
 def local_time(moment: datetime | None) -> datetime | None:

@@ -1,11 +1,13 @@
 """What a notice says in an e-mail: the same facts as the page, with date, time and place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csp_portal.rich_text.words import readable_text
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind, heading
 from snb.rules.times import moment_in_words, when_in_words
+
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,18 @@ def message_of(
     example = "" if is_marked else "Example: "
     short = f"Why we tell you so late: {short_notice}" if short_notice else ""
     paragraphs = ["\n".join(told), short, _facts(facts), _ways(facts), f"Read more: {url}"]
-    subject = f"{example}{heading(kind, facts)}"
-    return Message(subject[:200], "\n\n".join(filter(None, [subject, *paragraphs])) + "\n")
+    text = "\n\n".join([f"{example}{heading(kind, facts)}", *filter(None, paragraphs)]) + "\n"
+    return Message(_subject(kind, facts, example=example), text)
+
+
+def _subject(kind: NoticeKind, facts: MeetingFacts, *, example: str) -> str:
+    """Return the heading; of a very long title the end is left out, and never the day."""
+    whole = f"{example}{heading(kind, facts)}"
+    excess = len(whole) - LONGEST_SUBJECT
+    if excess <= 0:
+        return whole
+    short = replace(facts, title=f"{facts.title[: -excess - 1]}…")
+    return f"{example}{heading(kind, short)}"
 
 
 def _facts(facts: MeetingFacts) -> str:

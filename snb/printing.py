@@ -49,7 +49,8 @@ def poster(request: PortalRequest, *, board: str, slug: str, large_print: bool) 
     name = "meeting_large_poster" if large_print else "meeting_poster"
     if board and meeting.board.kind == BoardKind.NEIGHBOURHOOD:
         return redirect(of_meeting(name, meeting), permanent=True)
-    text = text_of(meeting, identity=request.identity)
+    is_previewed = hasattr(request, "preview")
+    text = text_of(meeting, identity=request.identity, is_issued=not is_previewed)
     if text is None:
         raise Http404("Nobody was told of this meeting yet.")
     pdf = kept_poster(text, large_print=large_print)
@@ -62,12 +63,19 @@ def pdf_response(pdf: bytes, *, name: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=disposition)
 
 
-def text_of(meeting: Meeting, *, identity: Identity | None) -> PosterText | None:
-    """Return the words of a meeting's poster; None when it has no notice of an open meeting."""
+def text_of(
+    meeting: Meeting, *, identity: Identity | None, is_issued: bool = True
+) -> PosterText | None:
+    """Return the words of a meeting's poster; None when it has no notice of an open meeting.
+
+    In a preview nothing is issued: somebody might print it and put it up.
+    """
     notices = sorted(meeting.notices.all(), key=lambda notice: notice.number)
     if not notices or not notices[-1].told.is_open_to_public:
         return None
     latest = notices[-1]
+    if not is_issued:
+        return text_of_draft(meeting, latest.told, identity=identity)
     return poster_for(
         latest.told,
         identity=identity,

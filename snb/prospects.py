@@ -15,20 +15,11 @@ from csp_portal.identity.models import Identity
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import State
 from snb.bank_holidays import bank_holidays
-from snb.facts import facts_of, latest_notice
+from snb.facts import NoDayError, facts_of, latest_notice
 from snb.models import Meeting, MeetingAccess
 from snb.rules.checks import Check, Setting, checks
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind, kinds_open
-
-NO_DAY = "The meeting has no day and time yet."
-
-
-class NoDayError(Exception):
-    """The meeting has no day yet, so nothing can be told of it."""
-
-    def __init__(self) -> None:
-        super().__init__(NO_DAY)
 
 
 @dataclass(frozen=True)
@@ -44,6 +35,7 @@ class Prospect:
     was_closed: bool
     clashes: tuple[str, ...]
     at: datetime
+    is_hidden: bool = False
 
     def setting(self, kind: NoticeKind) -> Setting:
         """Return what a notice of this kind is checked against; there must be facts."""
@@ -57,6 +49,7 @@ class Prospect:
             notice_days=self.notice_days,
             can_ask=self.can_ask,
             was_closed=self.was_closed,
+            is_hidden=self.is_hidden,
             clashes=self.clashes,
             bank_holidays=holidays_around(self.after.starts_at.date()),
         )
@@ -95,6 +88,7 @@ def prospect_of_rows(meeting: Meeting, *, at: datetime, was_closed: bool = False
         number=latest.number if latest else 0,
         can_ask=can_ask(meeting),
         was_closed=was_closed,
+        is_hidden=not meeting.board.is_public(at=at),
         clashes=tuple(clashes_with(meeting)),
         at=at,
     )

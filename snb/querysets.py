@@ -89,6 +89,10 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
             return others.filter(starts_at__year__gte=meeting.year).order_by("starts_at", "slug")
         return others.filter(starts_at__gt=meeting.starts_at).order_by("starts_at", "slug")
 
+    def without_notice(self, *, at: datetime) -> Self:
+        """Return open meetings to come that residents can see, and were told of by no notice."""
+        return self.public(at=at).upcoming(at=at).open_to_public().filter(notices=None)
+
     def without_venue(self, *, at: datetime) -> Self:
         """Return open meetings to come for which no venue is named."""
         return self.upcoming(at=at).open_to_public().filter(venue=None)

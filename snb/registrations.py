@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from csp_portal.feeds.links import FeedLink, register_feed_links
 from csp_portal.personal_data.contacts import register_public_contacts
-from csp_portal.publishing.checklist import register_guard
+from csp_portal.publishing.checklist import register_guard, register_remarks
 from csp_portal.publishing.follow_ups import register_follow_up
 from csp_portal.publishing.moments import register_moment
 from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
+from snb.guards import guard, guard_board, remarks_on_meeting
 from snb.models import Meeting, Venue
 from snb.presenters.meetings import MeetingSummary
-from snb.services import guard, tell_by_notice, tell_of_paper, tell_of_venue
+from snb.services import tell_by_notice, tell_of_board, tell_of_paper, tell_of_venue
 
 
 def find_meetings(keys: set[str], at: datetime) -> dict[str, Reference]:
@@ -49,9 +50,12 @@ NOTICES = "Meetings of this board"
 
 register_feed_links(announced_notices)
 register_follow_up("snb.Meeting", tell_by_notice)
+register_follow_up("partnership.Board", tell_of_board)
 register_follow_up("snb.Venue", tell_of_venue)
 register_follow_up("documents.Document", tell_of_paper)
 register_guard("snb.Meeting", guard)
+register_guard("partnership.Board", guard_board)
+register_remarks(remarks_on_meeting)
 register_public_contacts(venues)
 register_reference("meeting", find_meetings)
 register_moment("snb.Meeting", field="starts_at")

@@ -1,6 +1,5 @@
 """The one door for what residents are told of a meeting: notices, numbered and unalterable."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -19,13 +18,13 @@ from csp_portal.publishing.models import ChangeNote, Publishable, State
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.states import LOCKED
 from csp_portal.publishing.workflow import edition_of, moves_open_to
-from snb.facts import facts_of, latest_notice
+from snb.facts import NO_DAY, latest_notice, told_now
 from snb.models import Meeting, Notice
-from snb.prospects import NO_DAY, NoDayError, Prospect, prospect_of, prospect_of_rows
+from snb.news import broken_word, needs_notice
+from snb.prospects import Prospect, prospect_of, prospect_of_rows
 from snb.querysets import MeetingQuerySet
 from snb.rules.checks import SHORT_NOTICE
-from snb.rules.facts import MeetingFacts
-from snb.rules.notices import NoticeKind, clear_days, kinds_open, tells_new_day, told_by
+from snb.rules.notices import NoticeKind, clear_days, tells_new_day, told_by
 from snb.rules.times import moment_in_words
 
 
@@ -165,10 +164,19 @@ def add_notice(record: Publishable, *, by: User | None, at: datetime, order: Ord
 def tell_by_notice(record: Publishable, *, by: User | None, at: datetime) -> str:
     """Add a notice when an open meeting becomes public in another way than by one.
 
-    An approver published it, its time had come, a content set held it, or its venue changed:
-    residents are told all the same, and every outlet says the same.
+    An approver published it, its time had come, or a content set held it: residents are told
+    all the same, and every outlet says the same. Raises StaleDraftError when no notice could
+    tell what became of it.
     """
     meeting: Any = record
+    broken = broken_word(meeting, at=at)
+    if broken:
+        raise StaleDraftError(broken)
+    return tell_what_is_new(meeting, by=by, at=at)
+
+
+def tell_what_is_new(meeting: Meeting, *, by: User | None, at: datetime) -> str:
+    """Add a notice if the rows of a public meeting say something new; return what it says."""
     if not needs_notice(meeting, at=at):
         return ""
     kinds = prospect_of_rows(meeting, at=at).kinds
@@ -176,26 +184,10 @@ def tell_by_notice(record: Publishable, *, by: User | None, at: datetime) -> str
     return add_notice(meeting, by=by, at=at, order=order)
 
 
-def needs_notice(meeting: Meeting, *, at: datetime) -> bool:
-    """Whether the rows of an open meeting say something that no notice has told.
-
-    A meeting that was over before anything was told is a record, not news.
-    """
-    if not meeting.is_open_to_public or meeting.starts_at is None:
-        return False
-    latest = latest_notice(meeting)
-    if latest is None:
-        return not meeting.is_over(at=at)
-    kinds = kinds_open(latest.told, told_now(meeting), is_over=True)
-    return bool(kinds)
-
-
-def told_now(meeting: Meeting) -> MeetingFacts:
-    """Return the facts of a meeting that has a day."""
-    facts = facts_of(meeting)
-    if facts is None:
-        raise NoDayError
-    return facts
+def tell_of_board(record: Publishable, *, by: User | None, at: datetime) -> str:
+    """Tell of each open meeting of a board to come that the board has a new name."""
+    tell_of_each(Meeting.objects.filter(board=record.pk), by=by, at=at)
+    return ""
 
 
 def tell_of_venue(record: Publishable, *, by: User | None, at: datetime) -> str:
@@ -218,67 +210,7 @@ def tell_of_each(meetings: MeetingQuerySet, *, by: User | None, at: datetime) ->
     keys = meetings.public(at=at).upcoming(at=at).values("pk")
     held = Meeting.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
     for meeting in held:
-        note = tell_by_notice(meeting, by=by, at=at)
+        note = tell_what_is_new(meeting, by=by, at=at)
         path, title = meeting.get_absolute_url(), meeting.public_title[:200]
         if note:
             ChangeNote.objects.create(noted_at=at, title=title, path=path, text=note, noted_by=by)
-
-
-# --- What must not be done ------------------------------------------------------------------
-
-BY_NOTICE = (
-    "Residents are told of a meeting to come by a notice, so that the page, the calendar and the "
-    "poster say the same. Use “Issue a notice”."
-)
-CANCEL_FIRST = (
-    "Residents have been told of this meeting. Cancel it: set it to “cancelled”, say why, and "
-    "issue a notice. It stays visible as cancelled, also in their calendars."
-)
-
-
-def guard(record: Publishable, move: str, *, at: datetime) -> str:
-    """Return why a move of a meeting must not be made as its rows are now; empty if it may."""
-    meeting: Any = record
-    ask = GUARDS.get(move)
-    return ask(meeting, at) if ask else ""
-
-
-def must_be_cancelled(meeting: Meeting, at: datetime) -> str:
-    """Refuse to hide a meeting that residents expect to be held."""
-    return CANCEL_FIRST if is_announced(meeting, at=at) else ""
-
-
-def must_be_told(meeting: Meeting, at: datetime) -> str:
-    """Refuse to publish news of a meeting to come in another way than by a notice."""
-    return BY_NOTICE if is_news(meeting, at=at) else ""
-
-
-def must_be_right(meeting: Meeting, at: datetime) -> str:
-    """Refuse to approve or schedule news of a meeting in which there is an error."""
-    if not is_news(meeting, at=at):
-        return ""
-    prospect = prospect_of_rows(meeting, at=at)
-    errors = (check for check in prospect.checks(prospect.kinds[0]) if check.is_error)
-    return next((f"{error.text} {error.fix}" for error in errors), "")
-
-
-# What is asked before a move of the table.
-GUARDS: dict[str, Callable[[Meeting, datetime], str]] = {
-    "withdraw": must_be_cancelled,
-    "expire": must_be_cancelled,
-    "publish": must_be_told,
-    "schedule": must_be_right,
-    "approve": must_be_right,
-    "approve_for_later": must_be_right,
-}
-
-
-def is_news(meeting: Meeting, *, at: datetime) -> bool:
-    """Whether the rows say something of a meeting to come that no notice has told."""
-    return not meeting.is_over(at=at) and needs_notice(meeting, at=at)
-
-
-def is_announced(meeting: Meeting, *, at: datetime) -> bool:
-    """Whether residents expect the meeting to be held: it is to come and not called off."""
-    latest = latest_notice(meeting)
-    return latest is not None and not latest.told.is_called_off and not meeting.is_over(at=at)

@@ -47,6 +47,19 @@ def tell_venue(row: Row, asker: Asker) -> Words:
     return Words(f"{row.title}, {day_in_words(row.known_day)},", "has no venue.")
 
 
+def tell_notice(row: Row, asker: Asker) -> Words:
+    """Say that a meeting is on its page, but in no calendar and on no poster."""
+    return Words(
+        f"{row.title}, {day_in_words(row.known_day)},",
+        "is public without a notice: no calendar and no poster tells of it. Issue one.",
+    )
+
+
+def notice_of(row: Row) -> str:
+    """Return the page on which a notice of the meeting is issued."""
+    return reverse("admin:snb_meeting_notice", args=[row.pk])
+
+
 def boards_without_next_meeting(asker: Asker) -> QuerySet[Any]:
     """Return the boards that promise open meetings and announce none to come."""
     real = Meeting.objects.public(at=asker.at).filter(board=OuterRef("pk"), is_example=False)
@@ -119,6 +132,19 @@ register_line(
         day=DAY_OF_MEETING,
         tell=tell_summary,
         question="record",
+        urgency=Urgency.OVERDUE,
+    )
+)
+register_line(
+    Line(
+        section=DUE,
+        model="snb.meeting",
+        plural="meetings that are public without a notice",
+        title="title",
+        day=DAY_OF_MEETING,
+        tell=tell_notice,
+        question="notice",
+        address=notice_of,
         urgency=Urgency.OVERDUE,
     )
 )

@@ -80,6 +80,8 @@ class Loading:
         for name, group in groupby(records, key=lambda record: record.shape.name):
             self._write_kind(shapes()[name], list(group))
         self._writer.remove_stale()
+        if not self._faults:
+            self._writer.follow_up()
         if is_check or self._ledger.is_empty:
             # Later an officer may have withdrawn what a reference leads to, and rightly so.
             self._check_cross_references(records)

@@ -15,6 +15,7 @@ from csp_portal.content.shapes import Shape
 from csp_portal.publishing.follow_ups import follow_up
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.services import keep_what_is_public
+from csp_portal.publishing.snapshots import StaleDraftError
 
 
 class Writer:
@@ -25,6 +26,7 @@ class Writer:
         self._faults = faults
         self._at = at
         self._stale: list[models.Model] = []
+        self._public: list[tuple[Record, Publishable]] = []
 
     def write(self, record: Record, row: models.Model | None) -> models.Model | None:
         """Make the row anew, or change ``row``, to be what the record says.
@@ -44,7 +46,7 @@ class Writer:
             self._index.clear()
             del self._stale[stale_before:]
         if isinstance(written, Publishable) and written.is_public(at=self._at):
-            follow_up(written, by=None, at=self._at)
+            self._public.append((record, written))
         return written
 
     def remove_stale(self) -> None:
@@ -52,6 +54,17 @@ class Writer:
         for row in self._stale:
             with suppress(ProtectedError), transaction.atomic():
                 row.delete()
+
+    def follow_up(self) -> None:
+        """Do what belongs to the publication of what was written, once all rows are in place.
+
+        What comes later in a file names what came before it: so the last is the first.
+        """
+        for record, written in reversed(self._public):
+            try:
+                follow_up(written, by=None, at=self._at)
+            except StaleDraftError as error:
+                self._faults.add(record.place, str(error))
 
     def _write(
         self, record: Record, row: models.Model, cannot: frozenset[str] = frozenset()

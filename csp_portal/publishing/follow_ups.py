@@ -14,7 +14,8 @@ from csp_portal.publishing.models import Publishable, kind_of
 class FollowUp(Protocol):
     """Work that belongs to the publication of ``record``, whose rows are public now.
 
-    It returns what the public is told if nobody wrote a note.
+    It returns what the public is told if nobody wrote a note. It raises StaleDraftError when the
+    record must not become public as it is.
     """
 
     def __call__(self, record: Publishable, *, by: User | None, at: datetime) -> str: ...

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from csp_portal.publishing import services
+from csp_portal.publishing.checklist import obstacle_to
 from csp_portal.publishing.drafts import draft_of, lock, standing
 from csp_portal.publishing.models import PlannedMove, Publishable
 from csp_portal.publishing.snapshots import StaleDraftError
@@ -68,6 +69,9 @@ def _is_in_place(planned: PlannedMove, record: Publishable) -> bool:
 
 def _make(planned: PlannedMove, record: Publishable, *, at: datetime) -> str:
     """Make the move; return why it could not be made, or nothing."""
+    refused = obstacle_to(record, planned.move, at=at)
+    if refused:
+        return refused[:1000]
     try:
         with transaction.atomic():
             DOERS[planned.move](

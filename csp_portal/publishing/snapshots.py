@@ -20,7 +20,7 @@ Data = dict[str, Any]
 
 
 class StaleDraftError(Exception):
-    """The draft names a record that was deleted, so it cannot be written to the tables."""
+    """The draft does not fit what it would come among, such as a record that was deleted."""
 
 
 class BrokenConstraintError(StaleDraftError):

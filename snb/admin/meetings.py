@@ -93,6 +93,11 @@ class MeetingAdmin(NoticePages, YearPages, RowsOfRole, SourcedAdmin):
                 lambda rows, at: rows.without_record(at=at),
             ),
             Question(
+                "notice",
+                "Public and to come, without a notice",
+                lambda rows, at: rows.without_notice(at=at),
+            ),
+            Question(
                 "venue",
                 "To come, without a venue",
                 lambda rows, at: rows.without_venue(at=at),

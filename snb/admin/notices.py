@@ -17,13 +17,16 @@ from csp_portal.posters.setting import render_png, render_poster
 from csp_portal.posters.text import PosterText
 from csp_portal.publishing.admin.drafting import admin_url, signed_in, urls_of
 from csp_portal.publishing.admin.pages import RecordPages
+from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.snapshots import StaleDraftError
 from csp_portal.publishing.workflow import edition_of
 from snb.forms import IssueForm
 from snb.models import Meeting, Notice
+from snb.news import is_news
 from snb.presenters.notices import Review, checks_with_ticks
 from snb.printing import text_of_draft
 from snb.prospects import Prospect, prospect_of
+from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind
 from snb.services import NoticeRefusedError, issue_notice, may_issue
 
@@ -70,12 +73,19 @@ class NoticePages(RecordPages):
     def poster_view(self, request: HttpRequest, object_id: str, ending: str) -> HttpResponse:
         """Give the poster that the next notice would have, as a picture or as a PDF."""
         meeting: Any = self.record_of(request, object_id)
-        facts = prospect_of(meeting, by=signed_in(request), at=timezone.now()).after
+        facts = self.facts_of_draft(request, meeting)
         if facts is None or not facts.is_open_to_public or ending not in DRAWERS:
             raise Http404
         text = text_of_draft(meeting, facts, identity=Identity.objects.first())
         content_type, draw = DRAWERS[ending]
         return HttpResponse(draw(text), content_type=content_type)
+
+    def facts_of_draft(self, request: HttpRequest, meeting: Meeting) -> MeetingFacts | None:
+        """Return what the draft says; None where it has no day or cannot be read."""
+        try:
+            return prospect_of(meeting, by=signed_in(request), at=timezone.now()).after
+        except StaleDraftError:
+            return None
 
     def kind_asked(self, request: HttpRequest, prospect: Prospect) -> NoticeKind | None:
         """Return the kind that was chosen, or the usual one; None when there is nothing to tell.
@@ -152,9 +162,15 @@ class NoticePages(RecordPages):
         return super().standing_context(request, owner) | {"owner_urls": addresses(owner)}
 
     def other_way(self, request: HttpRequest, record: Any) -> str:
-        """Lead from the page to publish to the one for a notice, where one is needed."""
-        needs_one = not record.is_over(at=timezone.now()) and record.is_open_to_public
-        return admin_url(record, "notice", record.pk) if needs_one else ""
+        """Lead from the page to publish to the one for a notice, where there is news to tell."""
+        at = timezone.now()
+        try:
+            with open_draft(record, by=signed_in(request), at=at) as session:
+                meeting: Any = session.record
+                has_news = is_news(meeting, at=at)
+        except StaleDraftError:
+            return ""
+        return admin_url(record, "notice", record.pk) if has_news else ""
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -138,7 +138,8 @@ def words_of(facts: MeetingFacts) -> str:
     """Return the words that a poster prints."""
     venue = facts.venue
     place = f"{venue.in_a_line} {venue.transport} {venue.access_note}" if venue else ""
-    return f"{facts.title} {facts.summary} {facts.how_to_take_part} {place}"
+    texts = (facts.title, facts.board, facts.summary, facts.how_to_take_part)
+    return " ".join((*texts, facts.called_off_reason, place))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ class Setting:
 
     ``clashes`` names the other meetings of the boards at that time; ``bank_holidays`` gives the
     name of each bank holiday around. ``was_closed`` is true when residents know of the meeting
-    as a closed one.
+    as a closed one, ``is_hidden`` when they cannot see the board.
     """
 
     after: MeetingFacts
@@ -38,6 +38,7 @@ class Setting:
     notice_days: int
     can_ask: bool
     was_closed: bool = False
+    is_hidden: bool = False
     clashes: tuple[str, ...] = ()
     bank_holidays: Mapping[date, str] = field(default_factory=dict)
 
@@ -109,11 +110,28 @@ def _access(setting: Setting) -> Iterator[Check]:
             "Publish it on its “Publish” page, or make it open to everyone.",
             is_error=True,
         )
+    elif not setting.after.is_open_to_public:
+        yield Check(
+            "access",
+            "Residents are not told that they may come.",
+            "Say who may come. Only an open meeting has notices.",
+            is_error=True,
+        )
     elif setting.was_closed or CLOSED in setting.after.title.lower().split():
         yield Check(
             "closed_as_open",
             "This was a closed meeting. It is about to be announced as open to everyone.",
             "Change who may come, unless it really is open now.",
+        )
+
+
+def _hidden(setting: Setting) -> Iterator[Check]:
+    if setting.is_hidden:
+        yield Check(
+            "hidden",
+            "Residents cannot see this board, so nobody would read the notice.",
+            "Publish the board first.",
+            is_error=True,
         )
 
 
@@ -194,6 +212,6 @@ def _end(setting: Setting) -> Iterator[Check]:
 
 Look = Callable[[Setting], Iterator[Check]]
 LOOKS: tuple[Look, ...] = (
-    _past, _order, _place, _reason, _access, _short_notice, _day, _clashes, _venue, _questions,
-    _end,
+    _past, _order, _place, _reason, _access, _hidden, _short_notice, _day, _clashes, _venue,
+    _questions, _end,
 )  # fmt: skip

@@ -83,6 +83,12 @@ class MeetingFacts:
         """Whether it will not be held at its time."""
         return self.status in CALLED_OFF
 
+    def is_over(self, *, at: datetime) -> bool:
+        """Whether it has ended at the moment ``at``; without an end it lasts all its day."""
+        if self.ends_at is not None:
+            return self.ends_at <= at
+        return self.starts_at.date() < at.astimezone(self.starts_at.tzinfo).date()
+
     @property
     def place(self) -> str:
         """Where it is, on one line; empty when that is not known."""

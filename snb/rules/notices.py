@@ -63,7 +63,8 @@ def kinds_open(
         return [OF_STATUS[after.status]]
     if _without_contents(before) != _without_contents(after):
         return _kinds_of_change(before, after)
-    return _kinds_of_contents(before, after) or _reminders(after, is_over=is_over)
+    kinds = _kinds_of_contents(before, after) or _kinds_of_board(before, after)
+    return kinds or _reminders(after, is_over=is_over)
 
 
 def differs(name: str, before: MeetingFacts, after: MeetingFacts) -> bool:
@@ -89,6 +90,11 @@ def _first_kinds(after: MeetingFacts, *, is_over: bool) -> list[NoticeKind]:
 def _kinds_of_contents(before: MeetingFacts, after: MeetingFacts) -> list[NoticeKind]:
     """Return the kinds for what stands under the agenda; what people wait for most comes first."""
     return [NoticeKind(name) for name in reversed(CONTENTS) if differs(name, before, after)]
+
+
+def _kinds_of_board(before: MeetingFacts, after: MeetingFacts) -> list[NoticeKind]:
+    """A board's new name is told, but it makes no other notice a change."""
+    return [NoticeKind.CHANGE] * differs("board", before, after)
 
 
 def _reminders(after: MeetingFacts, *, is_over: bool) -> list[NoticeKind]:
@@ -210,6 +216,9 @@ def _others(before: MeetingFacts, after: MeetingFacts) -> Iterator[Change]:
     if differs("title", before, after):
         sentence = f"The name has changed from “{before.title}” to “{after.title}”."
         yield Change("Name", before.title, after.title, sentence)
+    if differs("board", before, after):
+        sentence = f"The board has a new name: {after.board}. It was: {before.board}."
+        yield Change("Board", before.board, after.board, sentence)
     if differs("access", before, after):
         old, new = ACCESS_WORDS[before.access], ACCESS_WORDS[after.access]
         yield Change("Who may come", old, new, f"Who may come has changed: {new.lower()}.")

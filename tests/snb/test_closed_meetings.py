@@ -10,7 +10,7 @@ from csp_portal.publishing import services
 from csp_portal.publishing.models import ChangeNote
 from snb.models import Meeting, MeetingAccess
 from tests.back_office import open_form, publish, save_form
-from tests.factories.snb import make_closed_meeting, make_meeting, the_snb
+from tests.factories.snb import make_closed_meeting, make_meeting, make_past_meeting, the_snb
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TELLING_NOTHING = "2026-12-10-closed-meeting"
@@ -25,7 +25,7 @@ def test_note_about_a_closed_meeting_does_not_tell_its_title() -> None:
 
 @pytest.mark.django_db
 def test_meeting_that_becomes_closed_is_named_no_longer_in_earlier_notes() -> None:
-    meeting = make_meeting(title="Knife crime in one street")
+    meeting = make_past_meeting(title="Knife crime in one street")
     services.publish(meeting, by=None, at=AT, note="It has a new date.")
     meeting.access = MeetingAccess.CLOSED
     services.save(meeting)

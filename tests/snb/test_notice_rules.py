@@ -57,7 +57,8 @@ def moved(by: timedelta) -> MeetingFacts:
         (FACTS, replace(FACTS, agenda=("One",)), ["agenda"]),
         (FACTS, replace(FACTS, agenda=("One",), papers=("Report",)), ["papers", "agenda"]),
         (FACTS, replace(FACTS, minutes="draft"), ["minutes"]),
-        (FACTS, replace(FACTS, board="A new name"), ["reminder"]),
+        (FACTS, replace(FACTS, board="A new name"), ["change"]),
+        (FACTS, replace(FACTS, board="A new name", agenda=("One",)), ["agenda"]),
         (CANCELLED, CANCELLED, []),
     ],
 )
