@@ -45,3 +45,12 @@ class ProseField(BaseTextField):
     """Plain text in paragraphs; an empty line parts two paragraphs."""
 
     default_validators = [no_control_characters]
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with lines that end as elsewhere.
+
+        Browsers send two characters for the end of a line: a form that was only saved would
+        look like a change of each text of several lines.
+        """
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text

@@ -10,7 +10,7 @@ from csp_portal.form_pack.layout import filter_helper
 from snb.models import MeetingAccess
 from snb.rules.checks import SHORT_NOTICE, Check
 from snb.rules.notices import KIND_LABELS, NoticeKind
-from snb.services import Order
+from snb.services import READ_FIRST, SAY_WHY, Order
 
 MAY_STAY = "I have read this. It may stay as it is."
 
@@ -80,6 +80,15 @@ class IssueForm(forms.Form):
             self.fields[code] = forms.BooleanField(label=MAY_STAY, required=False)
         if SHORT_NOTICE not in self.codes:
             del self.fields["short_notice_reason"]
+
+    def mark_unread(self) -> None:
+        """Mark every remark that was not accepted: nobody sends the form once for each."""
+        unread = [code for code in self.codes if not self.cleaned_data.get(code)]
+        for code in [code for code in unread if not self.has_error(code)]:
+            self.add_error(code, READ_FIRST)
+        asks_why = "short_notice_reason" in self.fields
+        if asks_why and not self.cleaned_data.get("short_notice_reason"):
+            self.add_error("short_notice_reason", SAY_WHY)
 
     @property
     def order(self) -> Order:

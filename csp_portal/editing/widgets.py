@@ -7,12 +7,18 @@ from django.forms import CheckboxSelectMultiple
 
 # No database here has keys of more digits.
 LONGEST_KEY = 18
+NOTHING_CHOSEN = "- Select an option -"
 
 
 def could_be_key(value: Any) -> bool:
     """Whether the database can look a record up by ``value``, as it was sent by a browser."""
     text = str(value)
     return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
+
+
+def named(option: dict[str, Any]) -> dict[str, Any]:
+    """Return an option with a name: the empty one has none, and HTML asks for one."""
+    return option | {"label": option["label"] or NOTHING_CHOSEN}
 
 
 class RecordSelect(AutocompleteSelect):
@@ -24,7 +30,8 @@ class RecordSelect(AutocompleteSelect):
         Django looks every sent value up when it shows a refused form again, and fails on a word.
         """
         keys = [one for one in value if one == "" or could_be_key(one)]
-        return super().optgroups(name, keys, attr)
+        groups = super().optgroups(name, keys, attr)
+        return [(title, [named(option) for option in options], at) for title, options, at in groups]
 
 
 class RecordSelectMultiple(AutocompleteSelectMultiple):

@@ -13,7 +13,7 @@ class AttendanceInline(BlockInline):
     """Which bodies were there; no person is named."""
 
     model = Attendance
-    verbose_name = "body"
+    verbose_name = "organisation"
     verbose_name_plural = "who was there"
     fields = [("body", "presence")]
     autocomplete_fields = ["body"]

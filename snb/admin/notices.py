@@ -121,7 +121,10 @@ class NoticePages(RecordPages):
         try:
             notice = issue_notice(meeting, form.order, by=signed_in(request), at=at)
         except NoticeRefusedError as refusal:
-            form.add_error(refusal.field, str(refusal))
+            if refusal.field:
+                form.mark_unread()
+            else:
+                form.add_error(None, str(refusal))
             return False
         page = format_html('<a href="{}">See the page</a>', meeting.get_absolute_url())
         self.message_user(request, format_html(ISSUED, notice, page), messages.SUCCESS)

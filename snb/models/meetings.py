@@ -30,6 +30,13 @@ KNOWN_SLUG = (
     "and add a closed meeting instead."
 )
 
+NO_DAY = (
+    "Give the day and time. If the day is not known, write the date in words and the year to list "
+    "the meeting under."
+)
+DAY_IS_KNOWN = "Leave the date in words and its year empty: the day and time are given."
+ENDS_TOO_SOON = "The meeting must end after it starts."
+
 NOT_SAID_WHERE = "Choose the meeting that agreed the minutes."
 NOT_AGREED = "Leave this empty, or set the minutes to “Agreed”."
 NOT_LATER = "Choose a later meeting of the same board: a meeting cannot agree minutes before it."
@@ -185,10 +192,21 @@ class Meeting(Sourced):
         return reverse("snb:board_meeting_detail", args=[self.board.slug, self.slug])
 
     def clean(self) -> None:
-        """Refuse an address that tells of a closed meeting, and minutes agreed by no later one."""
+        """Refuse what cannot be: no day, an address that tells too much, minutes agreed early."""
         super().clean()
+        self._refuse_unclear_day()
         self._refuse_telling_address()
         self._refuse_minutes_agreed_elsewhere()
+
+    def _refuse_unclear_day(self) -> None:
+        """Say in words what the constraints on the day would say by their names."""
+        is_in_words = bool(self.date_text or self.listed_year)
+        if self.starts_at is None and not (self.date_text and self.listed_year):
+            raise ValidationError({"starts_at": NO_DAY})
+        if self.starts_at is not None and is_in_words:
+            raise ValidationError({"date_text": DAY_IS_KNOWN})
+        if self.ends_at and (self.starts_at is None or self.ends_at <= self.starts_at):
+            raise ValidationError({"ends_at": ENDS_TOO_SOON})
 
     def _refuse_telling_address(self) -> None:
         """The words of an address that residents know cannot be typed again.

@@ -150,9 +150,12 @@ def place_in_a_line(meeting: Meeting) -> str:
 
 
 def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
-    """Return whose meeting it is, where, and who may come, one line each."""
+    """Return where a meeting is, who may come, and whose it is, one line each.
+
+    What stands in the banner of a meeting that is called off is not said again.
+    """
     summary = MeetingSummary.of(meeting, at=at)
-    facts = [("Board", meeting.board.name, meeting.board.get_absolute_url())]
+    facts: list[Fact] = []
     if not meeting.is_closed:
         facts += [
             ("Where", summary.place or "We do not know the place.", ""),
@@ -162,14 +165,15 @@ def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
     return [
         *facts,
         ("Who may come", summary.access_text, ""),
-        ("Status", summary.standing.sentence, ""),
+        ("Status", "" if meeting.is_called_off else summary.standing.sentence, ""),
+        ("Board", meeting.board.name, meeting.board.get_absolute_url()),
     ]
 
 
 def questions_due(meeting: Meeting) -> str:
     """Return until when residents can send questions, in words; empty if nothing is said."""
     due = local_time(meeting.questions_due_at)
-    return moment_in_words(due) if due else ""
+    return capfirst(moment_in_words(due)) if due else ""
 
 
 def venue_facts(venue: Venue | None) -> list[Fact]:

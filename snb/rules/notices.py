@@ -318,8 +318,8 @@ FIRST_WORDS = {
 
 
 def notice_in_words(days: int) -> str:
-    """Return "14 days' notice given", as the list of notices says it."""
-    return "1 day's notice given" if days == 1 else f"{days} days' notice given"
+    """Return "14 days’ notice given", as the list of notices says it."""
+    return "1 day’s notice given" if days == 1 else f"{days} days’ notice given"
 
 
 def heading(kind: NoticeKind, facts: MeetingFacts) -> str:

@@ -26,3 +26,11 @@ def test_paragraphs_and_other_languages_are_welcome():
     source = Source(slug="a", title="Straße – “Ваня” 😀", publisher="C", note="One.\n\nTwo.")
 
     source.clean_fields()
+
+
+def test_lines_end_in_one_way_however_a_browser_sends_them():
+    source = Source(slug="a", title="Minutes", publisher="Council", note="One.\r\nTwo.")
+
+    source.clean_fields()
+
+    assert source.note == "One.\nTwo."

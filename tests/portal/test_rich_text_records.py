@@ -107,7 +107,7 @@ def test_notes_are_shown_under_the_heading_of_their_point(client: Client, portal
 
     page = client.get(meeting.get_absolute_url()).content.decode()
 
-    assert '<h4 class="govuk-heading-m">Said</h4>' in page
+    assert '<h4 class="govuk-heading-s">Said</h4>' in page
     assert '<ul class="govuk-list govuk-list--bullet"><li>One</li></ul>' in page
 
 

@@ -38,6 +38,24 @@ def test_meeting_without_a_day_is_listed_under_a_year_of_the_calendar(year):
         meeting.full_clean()
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ({"starts_at": None, "ends_at": None}, "Give the day and time"),
+        ({"date_text": "December"}, "Leave the date in words and its year empty"),
+        ({"ends_at": utc(2026, 12, 10, 18)}, "must end after it starts"),
+    ],
+)
+def test_unclear_day_is_refused_in_plain_words(day, told):
+    meeting = make_meeting()
+
+    for name, value in day.items():
+        setattr(meeting, name, value)
+
+    with pytest.raises(ValidationError, match=told):
+        meeting.clean()
+
+
 def test_open_meeting_may_have_any_address():
     make_meeting(slug="2026-03-04-knife-crime").clean()
 

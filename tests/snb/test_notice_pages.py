@@ -58,6 +58,22 @@ def test_remark_that_is_not_ticked_stops_the_notice_beside_its_box(secretary: Cl
     assert not Notice.objects.exists()
 
 
+def test_all_remarks_that_are_not_ticked_are_marked_at_once(secretary: Client) -> None:
+    soon = timezone.now() + timedelta(days=3)
+
+    response = issue_notice(secretary, make_draft(starts_at=soon), venue_access="", short_notice="")
+
+    assert {"venue_access", "short_notice", "short_notice_reason"} <= set(
+        response.context["form"].errors
+    )
+
+
+def test_error_leads_to_the_box_that_is_not_ticked(secretary: Client) -> None:
+    response = issue_notice(secretary, make_draft(), venue_access="")
+
+    assert '<a href="#id_venue_access">We do not tell people how to get in' in response.text
+
+
 def test_what_was_ticked_stays_ticked_when_something_is_missing(secretary: Client) -> None:
     response = issue_notice(secretary, make_draft(), venue_access="")
 

@@ -148,7 +148,7 @@ def test_clear_days_count_neither_end(issued: date, meeting: date, days: int) ->
 
 def test_days_of_notice_are_said_in_words() -> None:
     assert [notice_in_words(days) for days in (0, 1, 14)] == [
-        "0 days' notice given", "1 day's notice given", "14 days' notice given",
+        "0 days’ notice given", "1 day’s notice given", "14 days’ notice given",
     ]  # fmt: skip
 
 
