@@ -12,6 +12,7 @@ from django.utils import timezone
 from csp_portal.accounts.models import User
 from csp_portal.audit.models import Kind
 from csp_portal.audit.services import record_event
+from csp_portal.dates.words import moment_in_words
 from csp_portal.publishing import services as publishing
 from csp_portal.publishing.drafts import draft_of, lock, standing
 from csp_portal.publishing.history import name_of
@@ -26,7 +27,6 @@ from snb.querysets import MeetingQuerySet
 from snb.rules.checks import SHORT_NOTICE
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind, clear_days, kinds_open, tells_new_day, told_by
-from snb.rules.times import moment_in_words
 
 
 class NoticeRefusedError(Exception):
