@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp_portal.audit",
     "csp_portal.accounts",
+    "csp_portal.dates",
     "csp_portal.retention",
     "csp_portal.identity",
     "csp_portal.worker",
@@ -129,6 +130,7 @@ TIME_ZONE = "Europe/London"
 BANK_HOLIDAYS_OF = "ENG"  # Wales has the same
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["csp_portal.dates.formats"]
 
 # HTTP and security
 SECURE_CSP = {

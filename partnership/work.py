@@ -7,10 +7,11 @@ from django.db.models import Case, DateField, F, QuerySet, TextField, Value, Whe
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.publishing.review_lines import register_reviews
 from csp_portal.work.lines import DUE, GAPS, Asker, ForEveryone, Line, Row, Urgency, Words
 from csp_portal.work.registry import register_line
-from csp_portal.work.words import day_in_words, due_on_in_words
+from csp_portal.work.words import due_on_in_words
 from partnership.models import OfficeHolder
 from partnership.rules.due import PERIODS, DutyFacts
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from csp_portal.addresses import absolute_url, host_name
 from csp_portal.calendars.rules import Calendar, CalendarEvent, Status
+from csp_portal.dates.words import moment_in_words
 from csp_portal.identity.models import Brand, Identity
 from csp_portal.rich_text.words import readable_text
 from partnership.models import Board
 from partnership.rules import known_parts
 from snb.addresses import of_board
 from snb.models import Notice
-from snb.rules import moment_in_words
 from snb.rules.facts import CANCELLED, POSTPONED, MeetingFacts
 from snb.rules.notices import NoticeKind
 

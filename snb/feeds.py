@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from csp_portal.addresses import absolute_url
+from csp_portal.dates.words import when_in_words
 from csp_portal.feeds.atom import Feed, FeedEntry, tag_uri
 from csp_portal.identity.models import Identity
 from partnership.models import Board
 from snb.addresses import of_board
 from snb.models import Notice
-from snb.rules import when_in_words
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import heading
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from csp_portal.dates.words import moment_in_words, when_in_words
 from csp_portal.rich_text.words import readable_text
 from snb.rules.facts import MeetingFacts
 from snb.rules.notices import NoticeKind, heading
-from snb.rules.times import moment_in_words, when_in_words
 
 LONGEST_SUBJECT = 200
 

@@ -3,15 +3,21 @@
 from datetime import date, datetime
 from typing import Any
 
+from csp_portal.dates.words import (
+    day_in_words,
+    moment_in_words,
+    times_in_words,
+    weekday_and_day,
+    when_in_words,
+)
 from csp_portal.identity.colours import BRAND_COLOURS
 from csp_portal.identity.models import Brand, Identity
 from csp_portal.posters.text import Line, PosterText
 from csp_portal.rich_text.words import paper_lines
-from partnership.rules import day_in_words, known_parts
+from partnership.rules import known_parts
 from snb.models import MeetingAccess
 from snb.presenters.boards import Contact
 from snb.presenters.meetings import ACCESS_TEXTS
-from snb.rules import moment_in_words, times_in_words, weekday_and_day, when_in_words
 from snb.rules.facts import CANCELLED, CLOSED, POSTPONED, MeetingFacts, VenueFacts
 
 EXAMPLE = "This is an example. It is not a real meeting."

@@ -11,6 +11,7 @@ from django.utils import timezone
 from csp_portal.accounts.models import User
 from csp_portal.audit.models import Kind
 from csp_portal.audit.services import record_event
+from csp_portal.dates.words import moment_in_words
 from csp_portal.publishing import services as publishing
 from csp_portal.publishing.drafts import draft_of, lock, standing
 from csp_portal.publishing.history import name_of
@@ -25,7 +26,6 @@ from snb.prospects import Prospect, prospect_of, prospect_of_rows
 from snb.querysets import MeetingQuerySet
 from snb.rules.checks import SHORT_NOTICE
 from snb.rules.notices import NoticeKind, clear_days, tells_new_day, told_by
-from snb.rules.times import moment_in_words
 
 
 class NoticeRefusedError(Exception):

@@ -6,11 +6,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.publishing.review_lines import register_reviews
 from csp_portal.work.lines import DUE, GAPS, Asker, Line, QuickAction, Row, Urgency, Words
 from csp_portal.work.panels import Panel
 from csp_portal.work.registry import register_line, register_panel, register_quick_action
-from csp_portal.work.words import day_in_words, due_on_in_words, no_longer_than
+from csp_portal.work.words import due_on_in_words, no_longer_than
 from partnership.models import Board
 from partnership.rules import day_or_words
 from snb.lateness import board_years, late_boards, lateness_of

@@ -4,10 +4,11 @@ import logging
 
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from csp_portal.accounts.links import link_for
 from csp_portal.accounts.models import Invitation
+from csp_portal.dates.words import moment_in_words
 from csp_portal.identity.models import Identity
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ def mail_link(invitation: Invitation) -> bool:
         "person": invitation.person,
         "partnership": name,
         "link": link_for(invitation),
-        "expires": formats.date_format(expires_at, "j F Y, H:i"),
+        "expires": moment_in_words(expires_at),
         "is_new": not invitation.person.has_usable_password(),
     }
     text = render_to_string("account/email/invitation.txt", context)

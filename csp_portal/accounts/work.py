@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
 from csp_portal.accounts.models import User
+from csp_portal.dates.words import day_in_words
 from csp_portal.work.lines import DUE, Asker, Line, QuickAction, Row, Words
 from csp_portal.work.registry import register_line, register_quick_action
-from csp_portal.work.words import day_in_words
 
 
 def never_came(asker: Asker) -> QuerySet[Any]:

@@ -6,8 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Self
 
-from django.utils import formats, timezone
+from django.utils import timezone
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.documents.models import Document, DocumentFile, Variant, newest_files
 from csp_portal.documents.rules.formats import pages_in_words, size_in_words
 
@@ -67,7 +68,7 @@ def about_file(file: DocumentFile) -> str:
 
 def meta_of(file: DocumentFile) -> str:
     """Return what one should know before opening a file: kind, size, day, and the language."""
-    day = formats.date_format(timezone.localtime(file.uploaded_at), "j F Y")
+    day = day_in_words(timezone.localtime(file.uploaded_at))
     parts = (about_file(file), f"added on {day}", file.document.language_in_words)
     return ", ".join(filter(None, parts))
 
@@ -89,7 +90,7 @@ class Foot:
     def of(cls, document: Document) -> Self:
         """Return the foot of a document's page; empty for one that nobody has checked."""
         day = document.reviewed_on
-        return cls(formats.date_format(day, "j F Y") if day else "")
+        return cls(day_in_words(day) if day else "")
 
 
 def pages_of(records: Iterable[Any]) -> list[Link]:

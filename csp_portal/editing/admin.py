@@ -11,6 +11,7 @@ from django.forms import Textarea
 from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 
+from csp_portal.dates.columns import WordedMoments
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm, RowFormSet
@@ -78,7 +79,7 @@ class BlockInline(RecordChoice, StackedInline):
     }
 
 
-class RecordAdmin(RecordChoice, ModelAdmin):
+class RecordAdmin(WordedMoments, RecordChoice, ModelAdmin):
     """A record that two people may edit at the same time; its rows are part of it.
 
     Whoever saves second is shown what the first has stored, and overwrites nothing unseen.
@@ -137,7 +138,7 @@ class RecordAdmin(RecordChoice, ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class ReadOnlyAdmin(ModelAdmin):
+class ReadOnlyAdmin(WordedMoments, ModelAdmin):
     """Records to look through and to choose from, which are edited elsewhere."""
 
     show_full_result_count = False

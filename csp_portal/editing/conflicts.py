@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import capfirst
 
+from csp_portal.dates.words import day_and_time, day_in_words
 from csp_portal.editing.forms import type_again
 
 EMPTY = "(empty)"
@@ -78,9 +79,9 @@ def stored_text(field: Any, value: Any) -> str:
 def plain_text(value: Any) -> str:
     """Return a stored value that is no reference as a person reads it."""
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "j F Y, H:i")
+        return day_and_time(timezone.localtime(value))
     if isinstance(value, date):
-        return formats.date_format(value, "j F Y")
+        return day_in_words(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     return str(value)

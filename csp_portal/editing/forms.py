@@ -8,7 +8,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
+
+from csp_portal.dates.words import moment_in_words
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -99,7 +101,7 @@ def told(record: models.Model) -> str:
     who, when = "Somebody", ""
     if entry:
         moment = timezone.localtime(entry.action_time)
-        who, when = str(entry.user), f" on {formats.date_format(moment, 'j F Y, H:i')}"
+        who, when = str(entry.user), f" at {moment_in_words(moment)}"
     return (
         f"{who} saved this record{when}, after you opened it. Nothing was overwritten and what "
         "you typed is still here. Read the differences below, then save again."

@@ -4,9 +4,9 @@ from django.apps import apps
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.text import capfirst
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.work.lines import DUE, Asker, Column, Line, Row, Words
 from csp_portal.work.registry import register_line
-from csp_portal.work.words import day_in_words
 
 
 def register_reviews(model: str, *, plural: str, title: Column) -> None:

@@ -8,12 +8,13 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.publishing.models import Draft, PlannedMove, State
 from csp_portal.publishing.rights import about_what_one_may_read
 from csp_portal.publishing.workflow import APPROVE
 from csp_portal.work.lines import DUE, WAITING, Asker, Line, Row, Words
 from csp_portal.work.registry import register_line
-from csp_portal.work.words import day_in_words, no_longer_than
+from csp_portal.work.words import no_longer_than
 
 
 def returned(asker: Asker) -> QuerySet[Any]:

@@ -3,10 +3,7 @@
 from datetime import date
 from textwrap import shorten
 
-
-def day_in_words(day: date) -> str:
-    """Return the day as people read it: "10 December 2026"."""
-    return f"{day.day} {day:%B %Y}"
+from csp_portal.dates.words import day_in_words
 
 
 def due_on_in_words(day: date, *, today: date) -> str:

@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.tasks import TaskResultStatus
 from django.utils import timezone
-from django.utils.formats import date_format
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from csp_portal.dates.words import day_and_time
 from csp_portal.editing.admin import ReadOnlyAdmin
 from csp_portal.editing.filters import Question, what_is_missing
 from csp_portal.worker.models import BackgroundTask, Tick, WorkerProcess
@@ -77,7 +77,7 @@ class BackgroundTaskAdmin(ReadOnlyAdmin):
         """Return the moment before which it is not to begin, if there is one."""
         if task.run_after == get_date_max():
             return None
-        return date_format(timezone.localtime(task.run_after), "DATETIME_FORMAT")
+        return day_and_time(timezone.localtime(task.run_after))
 
     @admin.display(description="how often begun")
     def workers(self, task: BackgroundTask) -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from partnership.rules.words import day_in_words, known_parts
+from csp_portal.dates.words import day_in_words
+from partnership.rules.words import known_parts
 
 
 class Standing(StrEnum):

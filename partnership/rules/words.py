@@ -1,13 +1,10 @@
-"""Dates, periods and numbers in words. Pure Python."""
+"""Lists, parts and numbers in words. Pure Python."""
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-
-def day_in_words(day: date) -> str:
-    """Return the day as residents read it: "10 December 2026"."""
-    return f"{day.day} {day:%B %Y}"
+from csp_portal.dates.words import day_in_words
 
 
 def list_in_words(words: Sequence[str]) -> str:
@@ -30,13 +27,3 @@ def day_or_words(day: date | None, words: str) -> str:
 def as_dialled(number: str) -> str:
     """Return a telephone number as a telephone dials it: the digits, and a plus before them."""
     return re.sub(r"[^+0-9]", "", number)
-
-
-def period_in_words(period_from: date | None, period_until: date | None) -> str:
-    """Return a half-open period in words; empty when neither end is known.
-
-    The end is stored as the first day after the period and told as the last day of it.
-    """
-    start = f"from {day_in_words(period_from)}" if period_from else ""
-    end = f"until {day_in_words(period_until - timedelta(days=1))}" if period_until else ""
-    return known_parts(start, end, between=" ")

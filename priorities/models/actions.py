@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.fields import LineField, ProseField
 from csp_portal.rich_text.fields import RichTextField
 from partnership.models import PartnerBody, Source
@@ -75,4 +76,4 @@ class ActionUpdate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.happened_on}: {self.text}"
+        return f"{day_in_words(self.happened_on)}: {self.text}"

@@ -9,10 +9,10 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 
+from csp_portal.dates.words import weekday_and_day
 from csp_portal.editing.admin import is_in_a_possible_year
 from csp_portal.publishing.forms import DayAndTime, LocalMoment
 from snb.models import Meeting, MeetingAccess
-from snb.rules.times import weekday_and_day
 from snb.rules.year import ORDINALS, Rule
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from csp_portal.dates.words import day_in_words, period_in_words
 from csp_portal.identity.models import Identity
 from partnership.models import Board, BoardKind, OfficeHolder, Seat
 from partnership.presenters import Fact
-from partnership.rules import as_dialled, day_in_words, known_parts, period_in_words
+from partnership.rules import as_dialled, known_parts
 from snb.models import Meeting, MeetingState
 from snb.presenters.actions import actions_url
 from snb.presenters.meetings import MeetingSummary

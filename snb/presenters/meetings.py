@@ -11,12 +11,13 @@ from typing import Any, Self
 
 from django.utils.text import capfirst
 
+from csp_portal.dates.words import day_in_words, moment_in_words, times_in_words, weekday_and_day
 from partnership.presenters import Fact
-from partnership.rules import day_in_words, known_parts
+from partnership.rules import known_parts
 from snb.facts import local_time
 from snb.models import Access, Meeting, MeetingAccess, Notice, Venue
 from snb.presenters.notices import NoticeLine, moved_from, notice_lines
-from snb.rules import Standing, moment_in_words, standing, times_in_words, weekday_and_day
+from snb.rules import Standing, standing
 
 ACCESS_TEXTS = {
     MeetingAccess.OPEN: "Open to everyone.",

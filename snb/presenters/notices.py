@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from csp_portal.addresses import absolute_url
 from csp_portal.calendars.rules import CalendarEvent
+from csp_portal.dates.words import day_in_words, when_in_words
 from csp_portal.posters.letters import not_printable
-from partnership.rules import day_in_words
 from snb.calendars import meeting_event
 from snb.messages import Message, message_of
 from snb.models import Meeting, Notice
@@ -28,7 +28,6 @@ from snb.rules.notices import (
     notice_in_words,
     told_by,
 )
-from snb.rules.times import when_in_words
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from typing import Self
 
 from django.utils import timezone
 
+from csp_portal.dates.words import day_in_words
 from csp_portal.documents.models import DocumentFile
 from csp_portal.documents.presenters import DocumentCard, document_cards
 from csp_portal.publishing.models import if_public
 from partnership.models import PartnerBody
 from partnership.presenters import Fact
-from partnership.rules import day_in_words, known_parts
+from partnership.rules import known_parts
 from snb.models import AgendaItem, Asked, Meeting, MinutesState, Presence
 from snb.presenters.actions import ActionLine, page_of_body
 from snb.presenters.meetings import When

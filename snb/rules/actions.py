@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from partnership.rules import day_in_words
+from csp_portal.dates.words import day_in_words
 
 
 @dataclass(frozen=True)

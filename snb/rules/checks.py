@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from csp_portal.dates.words import weekday_and_day, weekday_in_words
 from snb.rules.facts import CLOSED, MeetingFacts
 from snb.rules.notices import OF_A_DAY, NoticeKind, clear_days, tells_new_day
-from snb.rules.times import weekday_and_day
 
 NOT_KNOWN = "Not known"
 SHORT_NOTICE = "short_notice"
@@ -154,7 +154,7 @@ def _day(setting: Setting) -> Iterator[Check]:
     if not setting.is_to_be_held:
         return
     if day.weekday() >= 5:
-        yield Check("weekend", f"The day is a {day:%A}.", "Is that meant?")
+        yield Check("weekend", f"The day is a {weekday_in_words(day)}.", "Is that meant?")
     if day in setting.bank_holidays:
         holiday = setting.bank_holidays[day]
         yield Check("bank_holiday", f"The day is a bank holiday: {holiday}.", "Choose another day.")

@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partnership.rules import day_in_words
+from csp_portal.dates.words import day_in_words
 from snb.rules.promise import Promise
 
 DAY = timedelta(days=1)

@@ -5,9 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from partnership.rules import day_in_words
+from csp_portal.dates.words import (
+    day_in_words,
+    moment_in_words,
+    times_in_words,
+    weekday_and_day,
+    when_in_words,
+)
 from snb.rules.facts import CANCELLED, OPEN, PLANNED, POSTPONED, MeetingFacts, VenueFacts
-from snb.rules.times import moment_in_words, times_in_words, weekday_and_day, when_in_words
 
 
 class NoticeKind(StrEnum):

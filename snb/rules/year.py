@@ -8,8 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from partnership.rules import day_in_words
-from snb.rules.times import time_in_words, times_in_words
+from csp_portal.dates.words import (
+    day_in_words,
+    time_in_words,
+    times_in_words,
+    weekday_in_words,
+)
 
 LAST = -1
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", LAST: "last"}
@@ -145,7 +149,7 @@ def remarks_on(slot: Slot, *, others: Iterable[Slot], around: Around) -> list[st
     remarks = {
         "This time is in the past.": slot.starts_at < around.now,
         f"This day is not in {around.year}.": day.year != around.year,
-        f"Weekend: it is a {day:%A}.": day.weekday() >= SATURDAY,
+        f"Weekend: it is a {weekday_in_words(day)}.": day.weekday() >= SATURDAY,
         f"Bank holiday: {around.holidays.get(day, '')}.": day in around.holidays,
         f"We do not know the bank holidays of {day.year}.": day.year in around.unknown_years,
     }

@@ -135,7 +135,7 @@ def test_change_goes_from_draft_to_residents_at_its_time_and_can_be_brought_back
     approver.get_by_label("Day", exact=True).first.fill("2199-01-02")
     approver.get_by_label("Time", exact=True).first.fill("06:00")
     approver.get_by_role("button", name="Approve for this time").click()
-    expect(approver.get_by_text("Publish on 2 January 2199 at 06:00")).to_be_visible()
+    expect(approver.get_by_text("Publish at 6am on Wednesday 2 January 2199")).to_be_visible()
     assert DEED not in public_text(browser, desk_address + PAGE)
 
     # Its time comes.

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from csp_portal.work.words import day_in_words, due_on_in_words, no_longer_than
+from csp_portal.dates.words import day_in_words
+from csp_portal.work.words import due_on_in_words, no_longer_than
 from partnership.models import Duty
 from priorities.rules.figures import last_full_year_from
 from snb.models import Meeting

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from csp_portal.accounts.models import User
+from csp_portal.dates.words import day_in_words
 from csp_portal.publishing.models import Draft, kind_of
 from csp_portal.roles import APPROVER
-from csp_portal.work.words import day_in_words
 from tests.back_office import address
 from tests.desk import days_ago, lines, moment_days_ago, section
 from tests.factories.priorities import make_plan

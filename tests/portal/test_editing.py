@@ -45,7 +45,7 @@ def test_second_person_is_told_who_saved_and_what_differs(
     response = save_form(officer, board, typed)
 
     told = response.context["adminform"].form.non_field_errors()
-    assert "Bo Berg saved this record on" in str(told)
+    assert "Bo Berg saved this record at " in str(told)
     assert [(d.label, d.stored) for d in response.context["differences"]] == [
         ("Summary", "Theirs.")
     ]

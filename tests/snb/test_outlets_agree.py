@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from pypdf import PdfReader
 
+from csp_portal.dates.words import weekday_and_day
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import State
 from csp_portal.publishing.workflow import edition_of
@@ -24,7 +25,6 @@ from csp_portal.roles import SECRETARY
 from snb.facts import facts_of
 from snb.models import Meeting
 from snb.prospects import prospect_of
-from snb.rules import weekday_and_day
 from snb.rules.facts import MeetingFacts
 from snb.services import Order, issue_notice
 from tests.conftest import make_person

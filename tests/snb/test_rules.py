@@ -1,53 +1,6 @@
-from datetime import datetime, time
-
 import pytest
 
-from snb.rules import (
-    Promise,
-    meeting_counts,
-    standing,
-    time_in_words,
-    times_in_words,
-    weekday_and_day,
-)
-
-EVENING = datetime(2026, 12, 10, 18, 30)
-
-
-def test_day_is_written_with_its_weekday():
-    assert weekday_and_day(EVENING) == "Thursday 10 December 2026"
-
-
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        pytest.param(time(18, 30), "6:30pm", id="half"),
-        pytest.param(time(20), "8pm", id="whole"),
-        pytest.param(time(9, 5), "9:05am", id="morning"),
-        pytest.param(time(12), "midday", id="midday"),
-        pytest.param(time(12, 30), "12:30pm", id="after midday"),
-        pytest.param(time(0), "midnight", id="midnight"),
-        pytest.param(time(0, 15), "12:15am", id="after midnight"),
-    ],
-)
-def test_time_is_written_as_people_say_it(moment, words):
-    assert time_in_words(moment) == words
-
-
-@pytest.mark.parametrize(
-    ("ends_at", "words"),
-    [
-        pytest.param(None, "6:30pm", id="open end"),
-        pytest.param(EVENING.replace(hour=20, minute=0), "6:30pm to 8pm", id="same day"),
-        pytest.param(
-            EVENING.replace(day=11, hour=1, minute=0),
-            "6:30pm to 1am on Friday 11 December 2026",
-            id="next day",
-        ),
-    ],
-)
-def test_times_name_the_last_day_only_when_it_is_another(ends_at, words):
-    assert times_in_words(EVENING, ends_at) == words
+from snb.rules import Promise, meeting_counts, standing
 
 
 def test_promise_that_nothing_came_of_counts_from_nought():

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from csp_portal.accounts import services
@@ -18,6 +18,8 @@ from csp_portal.accounts.forms import InvitationForm, PersonForm
 from csp_portal.accounts.links import link_for
 from csp_portal.accounts.mail import mail_link
 from csp_portal.accounts.models import Invitation, User
+from csp_portal.dates.columns import WordedMoments
+from csp_portal.dates.words import day_in_words
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[User]
@@ -37,7 +39,7 @@ FOR_SUPERUSERS = (
 
 
 @admin.register(User)
-class PersonAdmin(ModelAdmin):
+class PersonAdmin(WordedMoments, ModelAdmin):
     """An account. What somebody may do comes from roles only, never from single permissions.
 
     Nobody but a superuser changes their own rights, or changes and makes superusers. Nobody is
@@ -67,11 +69,12 @@ class PersonAdmin(ModelAdmin):
     def access(self, person: User) -> str:
         """Return in words whether the person can get in."""
         if person.disabled_at:
-            return f"Closed since {formats.date_format(person.disabled_at, 'j F Y')}"
+            return f"Closed since {day_in_words(timezone.localtime(person.disabled_at))}"
         if person.is_active:
             return "Open"
         if has_open_link(person, timezone.now()):
-            return f"Invited until {formats.date_format(person.invitation.expires_at, 'j F Y')}"
+            expires_at = timezone.localtime(person.invitation.expires_at)
+            return f"Invited until {day_in_words(expires_at)}"
         return "Not open: no link works"
 
     # --- Who may touch whom --------------------------------------------------------------

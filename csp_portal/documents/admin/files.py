@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from csp_portal.dates.words import day_and_time
 from csp_portal.documents.forms import FilesFormSet
 from csp_portal.documents.models import DocumentFile
 from csp_portal.documents.presenters import about_file
@@ -57,6 +58,6 @@ class DocumentFileInline(BlockInline):
     @admin.display(description="added")
     def uploaded(self, file: DocumentFile) -> str:
         """Return when it was added and by whom."""
-        moment = formats.date_format(timezone.localtime(file.uploaded_at), "j F Y, H:i")
+        moment = day_and_time(timezone.localtime(file.uploaded_at))
         told = f"{moment}, by {file.uploaded_by or 'somebody who has left'}"
         return told + ONLY_IN_DRAFT * (file.pk < 0)

@@ -1,5 +1,8 @@
 """The texts of one record that can be compared: what is public, the draft, each version."""
 
+from django.utils import timezone
+
+from csp_portal.dates.words import day_in_words
 from csp_portal.publishing import snapshots
 from csp_portal.publishing.aggregates import aggregate
 from csp_portal.publishing.comparison import Change, Comparison
@@ -54,5 +57,6 @@ class Texts:
 
 def name_of_version(version: Version) -> str:
     """Return a version's number, what it was, and its day."""
+    day = day_in_words(timezone.localtime(version.made_at))
     sort = "draft, discarded" if version.is_discarded else "published"
-    return f"Version {version.number}, {sort} {version.made_at:%-d %B %Y}"
+    return f"Version {version.number}, {sort} {day}"

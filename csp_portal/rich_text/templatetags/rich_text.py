@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
+from django.db.models import DateTimeField
 from django.utils.safestring import SafeString
 
+from csp_portal.dates.columns import moment_of
 from csp_portal.rich_text import words
 from csp_portal.rich_text.fields import RichTextField
 from csp_portal.rich_text.showing import shown
@@ -30,8 +32,11 @@ def plain(text: str) -> str:
 def contents(field: AdminReadonlyField) -> Any:
     """Return what the back office shows of a field that cannot be changed here."""
     name: Any = field.field["field"]
-    model = type(field.form.instance)
-    known = {one.name: one for one in model._meta.fields}
-    if isinstance(name, str) and isinstance(known.get(name), RichTextField):
-        return rich(getattr(field.form.instance, name), 4)
+    record = field.form.instance
+    known = {one.name: one for one in type(record)._meta.fields}
+    shape = known.get(name) if isinstance(name, str) else None
+    if isinstance(shape, RichTextField):
+        return rich(getattr(record, name), 4)
+    if isinstance(shape, DateTimeField):
+        return moment_of(record, name) or field.contents()
     return field.contents()
