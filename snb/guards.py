@@ -43,24 +43,24 @@ def guard_board(record: Publishable, move: str, *, at: datetime) -> str:
         return ""
     meetings = Meeting.objects.filter(board=record.pk, notices__isnull=False).distinct()
     coming = meetings.public(at=at).upcoming(at=at).with_notices()
-    return CANCEL_ALL_FIRST if any(is_announced(one, at=at) for one in coming) else ""
+    return CANCEL_ALL_FIRST * any(is_announced(one, at=at) for one in coming)
 
 
 def must_be_cancelled(meeting: Meeting, at: datetime) -> str:
     """Refuse to hide a meeting that residents expect to be held."""
-    return CANCEL_FIRST if is_announced(meeting, at=at) else ""
+    return CANCEL_FIRST * is_announced(meeting, at=at)
 
 
 def must_be_told(meeting: Meeting, at: datetime) -> str:
     """Refuse to publish news of a meeting to come in another way than by a notice."""
-    return broken_word(meeting, at=at) or (BY_NOTICE if is_news(meeting, at=at) else "")
+    return broken_word(meeting, at=at) or BY_NOTICE * is_news(meeting, at=at)
 
 
 def must_be_right(meeting: Meeting, at: datetime) -> str:
     """Refuse to approve or schedule news of a meeting in which there is an error."""
-    errors = (check for check in checks_of_news(meeting, at=at) if check.is_error)
-    first = next((f"{error.text} {error.fix}" for error in errors), "")
-    return broken_word(meeting, at=at) or first
+    found = checks_of_news(meeting, at=at)
+    errors = [f"{check.text} {check.fix}" for check in found if check.is_error]
+    return next(filter(None, [broken_word(meeting, at=at), *errors]), "")
 
 
 # What is asked before a move of the table.

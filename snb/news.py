@@ -56,4 +56,4 @@ def broken_word(meeting: Meeting, *, at: datetime) -> str:
     if meeting.starts_at is None:
         return KEEP_DAY
     is_shut = not meeting.is_open_to_public and is_announced(meeting, at=at)
-    return STAYS_OPEN if is_shut else ""
+    return STAYS_OPEN * is_shut

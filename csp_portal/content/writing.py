@@ -12,6 +12,7 @@ from csp_portal.content.faults import Faults
 from csp_portal.content.keys import KeyIndex
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
+from csp_portal.publishing.checklist import obstacle_to
 from csp_portal.publishing.follow_ups import follow_up
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.services import keep_what_is_public
@@ -34,6 +35,7 @@ class Writer:
         Returns None, having written nothing, when the record has a fault or refers to
         something that is not in the database because an officer deleted it.
         """
+        self._find_obstacle(record, row)
         stale_before = len(self._stale)
         try:
             with transaction.atomic():
@@ -48,6 +50,14 @@ class Writer:
         if isinstance(written, Publishable) and written.is_public(at=self._at):
             self._public.append((record, written))
         return written
+
+    def _find_obstacle(self, record: Record, row: models.Model | None) -> None:
+        """Refuse to hide what must not be hidden, such as a meeting that residents expect."""
+        is_hidden = record.values.get("state", State.PUBLISHED) != State.PUBLISHED
+        if is_hidden and isinstance(row, Publishable) and row.is_public(at=self._at):
+            obstacle = obstacle_to(row, "withdraw", at=self._at)
+            if obstacle:
+                self._faults.add(record.place, obstacle)
 
     def remove_stale(self) -> None:
         """Delete children that files no longer hold, unless an officer's record needs them."""

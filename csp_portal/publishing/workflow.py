@@ -124,8 +124,7 @@ def _check(
         raise MoveRefusedError(LATER, field="due_at")
     if move.needs_comment and not word.comment:
         raise MoveRefusedError("Say what should be changed.", field="comment")
-    if is_guarded(record):
-        _ask_guard(record, move, by=by, at=_effective(move, word, at=at))
+    _ask_guard(record, move, by=by, at=_effective(move, word, at=at))
 
 
 def _effective(move: Move, word: Word, *, at: datetime) -> datetime:
@@ -135,6 +134,8 @@ def _effective(move: Move, word: Word, *, at: datetime) -> datetime:
 
 def _ask_guard(record: Publishable, move: Move, *, by: User, at: datetime) -> None:
     """Let the record's app look at the draft before it moves, as of the moment it does."""
+    if not is_guarded(record):
+        return
     try:
         with open_draft(record, by=by, at=at) as session:
             refused = obstacle_to(session.record, move.name, at=at)
@@ -257,8 +258,7 @@ def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) 
         raise MoveRefusedError("Your role does not allow this.")
     if word.due_at is None or word.due_at <= at:
         raise MoveRefusedError(LATER, field="due_at")
-    if is_guarded(stored):
-        _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at)
+    _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at)
     state = standing(stored, draft_of(stored))
     remember(
         stored, "plan_withdrawal", before=state, after=state, by=by, at=at, note=word.note,

@@ -118,8 +118,7 @@ def event_of(
 ) -> CalendarEvent | None:
     """Return the calendar entry of a notice that is not issued yet; None if it gets no entry."""
     facts = prospect.setting(kind).after
-    is_possible = facts.ends_at is None or facts.ends_at > facts.starts_at
-    if not facts.is_open_to_public or not is_possible:
+    if not facts.is_open_to_public or facts.ends_before_it_starts:
         return None
     notice: Any = Notice(
         meeting=meeting,

@@ -72,8 +72,7 @@ def _past(setting: Setting) -> Iterator[Check]:
 
 
 def _order(setting: Setting) -> Iterator[Check]:
-    ends_at = setting.after.ends_at
-    if ends_at is not None and ends_at <= setting.after.starts_at:
+    if setting.after.ends_before_it_starts:
         yield Check(
             "order",
             "The meeting ends before it starts.",

@@ -83,6 +83,15 @@ class MeetingFacts:
         """Whether it will not be held at its time."""
         return self.status in CALLED_OFF
 
+    @property
+    def ends_before_it_starts(self) -> bool:
+        """Whether its end does not follow its beginning.
+
+        Clocks do not tell that in the night in which an hour comes twice.
+        """
+        ends_at = self.ends_at
+        return ends_at is not None and ends_at.timestamp() <= self.starts_at.timestamp()
+
     def is_over(self, *, at: datetime) -> bool:
         """Whether it has ended at the moment ``at``; without an end it lasts all its day."""
         if self.ends_at is not None:

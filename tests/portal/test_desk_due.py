@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from csp_portal.dates.words import day_in_words
 from csp_portal.work.words import due_on_in_words, no_longer_than
@@ -272,3 +273,14 @@ def test_due_day_of_a_yearly_duty_follows_from_its_evidence(officer: Client) -> 
 
     assert "Duty: Publish a plan was due on 28 February 2025, " in first
     assert "Duty: Ask residents was due on 30 June 2025, " in second
+
+
+def test_meeting_that_is_public_without_a_notice_leads_to_the_page_for_one(
+    secretary: Client,
+) -> None:
+    meeting = make_meeting(title="Summer meeting", starts_at=timezone.now() + timedelta(days=40))
+
+    (line,) = told(secretary, "due", "without a notice")
+
+    assert "Summer meeting" in line
+    assert line.endswith(f"/admin/snb/meeting/{meeting.pk}/notice/")

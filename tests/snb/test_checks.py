@@ -137,3 +137,14 @@ def test_minutes_of_a_past_meeting_are_no_error() -> None:
     later = FACTS.starts_at + timedelta(days=9)
 
     assert found({"minutes": "draft"}, before=FACTS, kind=NoticeKind.MINUTES, at=later) == []
+
+
+def test_meeting_in_the_hour_that_comes_twice_ends_after_it_starts() -> None:
+    night = datetime(2027, 10, 31, 1, 30, tzinfo=ZONE)
+    times = {"starts_at": night, "ends_at": night.replace(minute=15, fold=1)}
+
+    assert "order" not in found(times)
+
+
+def test_notice_of_a_board_that_residents_cannot_see_is_an_error() -> None:
+    assert found(is_hidden=True) == ["hidden"]

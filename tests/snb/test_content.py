@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from snb.models import AgendaItem, Meeting, MeetingAction, MinuteCorrection
-from tests.portal.content_set import BOARD, PLAN, PRIORITY, THEME, load
+from snb.models import AgendaItem, Meeting, MeetingAction, MinuteCorrection, Notice
+from tests.portal.content_set import BOARD, PLAN, PRIORITY, THEME, faults_of, load
 
 pytestmark = pytest.mark.django_db
 PROMISE = """
@@ -70,3 +70,58 @@ def test_points_stay_the_same_rows_when_a_set_is_loaded_again(
     assert list(AgendaItem.objects.values_list("pk", flat=True)) == before
     assert "Nobody agreed." in Meeting.objects.get().agenda_items.latest("order").minutes
     assert MinuteCorrection.objects.count() == 2
+
+
+# --- Over a meeting that residents were told of ------------------------------------------------
+
+ANNOUNCED = """
+[[meeting]]
+board = "board"
+slug = "2099-06-10-closed-meeting"
+title = "Open meeting"
+access = "open"
+starts_at = 2099-06-10T18:30:00
+"""
+ITEM = """
+[[meeting.agenda_items]]
+title = "{}"
+"""
+
+
+def test_notice_of_a_content_set_tells_the_rows_that_stay(tmp_path: Path, now: datetime) -> None:
+    load(tmp_path, BOARD + ANNOUNCED + ITEM.format("One") + ITEM.format("Two"), at=now)
+
+    load(tmp_path, BOARD + ANNOUNCED + ITEM.format("One"), at=now)
+
+    assert Notice.objects.latest("number").told.agenda == ("One",)
+    assert AgendaItem.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('"open"', '"closed"', "they may come"),
+        ('"open"', '"open"\nstate = "withdrawn"', "Cancel it"),
+        ("starts_at = 2099-06-10T18:30:00", 'date_text = "June"\nlisted_year = 2099', "Keep it"),
+    ],
+    ids=["closed", "withdrawn", "without-a-day"],
+)
+def test_content_set_does_not_break_what_residents_were_told(
+    tmp_path: Path, now: datetime, before: str, after: str, fault: str
+) -> None:
+    load(tmp_path, BOARD + ANNOUNCED, at=now)
+
+    faults = faults_of(tmp_path, BOARD + ANNOUNCED.replace(before, after), at=now)
+
+    assert [fault in line for line in faults] == [True]
+    assert Meeting.objects.public(at=now).open_to_public().count() == 1
+
+
+def test_content_set_does_not_hide_a_board_with_a_meeting_to_come(
+    tmp_path: Path, now: datetime
+) -> None:
+    load(tmp_path, BOARD + ANNOUNCED, at=now)
+
+    faults = faults_of(tmp_path, BOARD + 'state = "withdrawn"\n' + ANNOUNCED, at=now)
+
+    assert "Cancel it first" in faults[0]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from snb.messages import message_of
 from snb.rules.facts import MeetingFacts, VenueFacts
 from snb.rules.notices import (
     NoticeKind,
@@ -186,3 +187,12 @@ def test_facts_of_an_earlier_release_get_what_was_added_since() -> None:
     del data["papers"], data["minutes"]
 
     assert MeetingFacts.from_json(data, zone=ZONE) == FACTS
+
+
+def test_subject_of_a_mail_names_the_day_however_long_the_title() -> None:
+    long = replace(FACTS, title="A" * 200)
+
+    message = message_of(NoticeKind.ANNOUNCEMENT, long, [], url="https://vale.example/")
+
+    assert len(message.subject) == 200
+    assert message.subject.endswith("…, 9 March 2027")

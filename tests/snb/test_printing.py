@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from csp_portal.publishing.preview import preview_address
 from snb.models import Meeting
 from tests.back_office import edit, issue_notice, page_of
 from tests.factories.partnership import make_board
@@ -146,3 +147,11 @@ def test_poster_needs_the_same_queries_whatever_was_told(
     client.get(ADDRESS)
     with django_assert_num_queries(3):
         client.get(ADDRESS)
+
+
+def test_poster_in_a_preview_says_that_its_notice_is_not_issued(client: Client) -> None:
+    meeting = make_meeting(slug="summer", starts_at=STARTS, state="draft", published_at=None)
+
+    text = words(client, f"{preview_address(meeting, is_for_partner=True)}poster.pdf")
+
+    assert "this notice has not been issued" in text
