@@ -144,11 +144,16 @@ def contact_lines(facts: MeetingFacts, contact: Contact | None) -> tuple[str, ..
         f"Send us your questions by {moment_in_words(due)}." if due else "",
         "" if facts.is_called_off else ASKING,
         contact.name,
-        f"Email: {contact.email}" if contact.email else "",
-        f"Phone: {contact.phone}" if contact.phone else "",
-        f"Online: {contact.url.partition('://')[2].rstrip('/')}" if contact.url else "",
+        way("Email", contact.email),
+        way("Phone", contact.phone),
+        way("Online", contact.url.partition("://")[2].rstrip("/")),
     )
     return tuple(filter(None, ways))
+
+
+def way(label: str, value: str) -> str:
+    """Return a way of reaching somebody with its label; empty when it is not known."""
+    return f"{label}: {value}" if value else ""
 
 
 def notice_line(number: int | None, issued_on: date | None) -> str:

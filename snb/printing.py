@@ -20,6 +20,12 @@ from snb.presenters.boards import Contact
 from snb.rules.facts import MeetingFacts
 from snb.views import public_meetings
 
+# For the poster and for that in large print: the name of its address, and of its file.
+SIZES = {
+    False: ("meeting_poster", "poster"),
+    True: ("meeting_large_poster", "poster-large"),
+}
+
 
 def meeting_poster(request: PortalRequest, slug: str) -> HttpResponse:
     """Give the poster of one open meeting of the Safer Neighbourhood Board, A4."""
@@ -46,7 +52,7 @@ def poster(request: PortalRequest, *, board: str, slug: str, large_print: bool) 
     its_board = {"board__slug": board} if board else {"board__kind": BoardKind.NEIGHBOURHOOD}
     meetings = public_meetings(request).open_to_public().with_notices()
     meeting = get_object_or_404(meetings, slug=slug, **its_board)
-    name = "meeting_large_poster" if large_print else "meeting_poster"
+    name, ending = SIZES[large_print]
     if board and meeting.board.kind == BoardKind.NEIGHBOURHOOD:
         return redirect(of_meeting(name, meeting), permanent=True)
     is_previewed = hasattr(request, "preview")
@@ -54,7 +60,7 @@ def poster(request: PortalRequest, *, board: str, slug: str, large_print: bool) 
     if text is None:
         raise Http404("Nobody was told of this meeting yet.")
     pdf = kept_poster(text, large_print=large_print)
-    return pdf_response(pdf, name=f"{meeting.slug}-poster{'-large' if large_print else ''}.pdf")
+    return pdf_response(pdf, name=f"{meeting.slug}-{ending}.pdf")
 
 
 def pdf_response(pdf: bytes, *, name: str) -> HttpResponse:

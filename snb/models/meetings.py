@@ -42,6 +42,12 @@ NOT_AGREED = "Leave this empty, or set the minutes to “Agreed”."
 NOT_LATER = "Choose a later meeting of the same board: a meeting cannot agree minutes before it."
 
 
+def refuse_if(is_wrong: bool, **messages: str) -> None:
+    """Raise ValidationError with each message beside its field when something is wrong."""
+    if is_wrong:
+        raise ValidationError(dict(messages))
+
+
 class MeetingKind(models.TextChoices):
     """What sort of meeting it is."""
 
@@ -201,12 +207,12 @@ class Meeting(Sourced):
     def _refuse_unclear_day(self) -> None:
         """Say in words what the constraints on the day would say by their names."""
         is_in_words = bool(self.date_text or self.listed_year)
-        if self.starts_at is None and not (self.date_text and self.listed_year):
-            raise ValidationError({"starts_at": NO_DAY})
-        if self.starts_at is not None and is_in_words:
-            raise ValidationError({"date_text": DAY_IS_KNOWN})
-        if self.ends_at and (self.starts_at is None or self.ends_at <= self.starts_at):
-            raise ValidationError({"ends_at": ENDS_TOO_SOON})
+        is_unknown = self.starts_at is None
+        refuse_if(is_unknown and not (self.date_text and self.listed_year), starts_at=NO_DAY)
+        refuse_if(not is_unknown and is_in_words, date_text=DAY_IS_KNOWN)
+        starts_at, ends_at = self.starts_at, self.ends_at
+        is_in_order = ends_at is None or (starts_at is not None and ends_at > starts_at)
+        refuse_if(not is_in_order, ends_at=ENDS_TOO_SOON)
 
     def _refuse_telling_address(self) -> None:
         """The words of an address that residents know cannot be typed again.
@@ -221,12 +227,10 @@ class Meeting(Sourced):
 
     def _refuse_minutes_agreed_elsewhere(self) -> None:
         is_agreed, other = self.minutes_state == MinutesState.AGREED, self.minutes_agreed_at
-        if is_agreed and other is None:
-            raise ValidationError({"minutes_agreed_at": NOT_SAID_WHERE})
-        if other is not None and not is_agreed:
-            raise ValidationError({"minutes_agreed_at": NOT_AGREED})
-        if other is not None and not other.could_agree_minutes_of(self):
-            raise ValidationError({"minutes_agreed_at": NOT_LATER})
+        refuse_if(is_agreed and other is None, minutes_agreed_at=NOT_SAID_WHERE)
+        refuse_if(other is not None and not is_agreed, minutes_agreed_at=NOT_AGREED)
+        could_agree = other is None or other.could_agree_minutes_of(self)
+        refuse_if(not could_agree, minutes_agreed_at=NOT_LATER)
 
     def could_agree_minutes_of(self, meeting: "Meeting") -> bool:
         """Whether this is another meeting of the same board, held after ``meeting``.

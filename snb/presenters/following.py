@@ -72,14 +72,19 @@ class MeetingForOthers:
         """
         path, board = meeting.get_absolute_url(), meeting.board
         known = notices if meeting.is_open_to_public else []
-        is_offered = bool(known) and not known[-1].told.is_called_off and not meeting.is_over(at=at)
         # A poster of a meeting called off says so: whoever put one up can put this over it.
         has_poster = bool(known) and not meeting.is_over(at=at)
+        is_offered = has_poster and not known[-1].told.is_called_off
         data = meeting_data(known, path=path, board_path=board.get_absolute_url())
         return cls(
-            calendar_url=of_meeting("meeting_calendar", meeting) if is_offered else "",
+            calendar_url=address_if("meeting_calendar", meeting, is_offered=is_offered),
             ways_url=of_board("add_to_calendar", board),
             facts=script_element(data) if data else SafeString(),
-            poster_url=of_meeting("meeting_poster", meeting) if has_poster else "",
-            large_poster_url=of_meeting("meeting_large_poster", meeting) if has_poster else "",
+            poster_url=address_if("meeting_poster", meeting, is_offered=has_poster),
+            large_poster_url=address_if("meeting_large_poster", meeting, is_offered=has_poster),
         )
+
+
+def address_if(name: str, meeting: Meeting, *, is_offered: bool) -> str:
+    """Return the address of a meeting's file; empty when it is not offered."""
+    return of_meeting(name, meeting) if is_offered else ""
