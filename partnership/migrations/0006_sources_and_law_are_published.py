@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnership', '0005_notices_and_minutes'),
+        ('partnership', '0005_days_of_notice'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_documents'),
-        ('partnership', '0005_notices_and_minutes'),
+        ('partnership', '0005_days_of_notice'),
         ('priorities', '0005_documents'),
         ('snb', '0003_rich_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
