@@ -14,7 +14,10 @@ KINDS = (
     "/", "/partnership/", "/partnership/members/metropolitan-police-service/",
     "/partnership/duties/", "/priorities/", "/priorities/2023-26/burglary/", "/plans/2023-26/",
     "/reports/2011-12/", "/measures/burglary/", "/measures/drug-offences/", "/snb/",
-    "/snb/meetings/", "/snb/meetings/example-open-meeting/", "/boards/", "/subgroups/",
+    "/snb/meetings/", "/snb/meetings/example-open-meeting/",
+    "/snb/meetings/example-earlier-meeting/", "/snb/actions/?standing=overdue",
+    "/snb/add-to-calendar/", "/boards/", "/subgroups/",
+    "/boards/community-safety-partnership-board/meetings/example-cancelled-meeting/",
     "/consultations/", "/glossary/", "/help/", "/changes/", "/accessibility/", "/no-such-page/",
 )  # fmt: skip
 
