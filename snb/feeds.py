@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 
 from csp_portal.addresses import absolute_url
@@ -24,6 +25,22 @@ def feed_of(board: Board, notices: Iterable[Notice], *, identity: Identity | Non
         subtitle="Open meetings that are announced, changed or called off.",
         author=board.name,
         url=absolute_url(of_board("meeting_list", board)),
+        feed_url=address,
+        licence=identity.licence_name if identity else "",
+        entries=tuple(map(notice_entry, notices)),
+    )
+
+
+def feed_of_all(notices: Iterable[Notice], *, identity: Identity | None) -> Feed:
+    """Return the feed of the notices of all boards, which come the latest first."""
+    address = absolute_url(reverse("snb:all_notices_feed"))
+    name = identity.name if identity else "All boards"
+    return Feed(
+        id=address,
+        title=f"Meetings of all boards: {name}",
+        subtitle="Open meetings that are announced, changed or called off.",
+        author=name,
+        url=absolute_url(reverse("snb:board_list")),
         feed_url=address,
         licence=identity.licence_name if identity else "",
         entries=tuple(map(notice_entry, notices)),

@@ -13,7 +13,7 @@ from csp_portal.publishing.requests import PortalRequest
 from partnership.models import Board, BoardKind
 from snb.addresses import of_board, of_meeting
 from snb.calendars import board_calendar, meeting_event
-from snb.feeds import feed_of
+from snb.feeds import feed_of, feed_of_all
 from snb.models import Notice
 from snb.presenters.following import WaysToFollow
 from snb.querysets import NoticeQuerySet
@@ -104,6 +104,12 @@ def notice_feed(request: PortalRequest, board: Board) -> HttpResponse:
     found = public_notices(request).filter(meeting__board=board)
     latest = found.order_by("-issued_at", "-number", "-pk")[:ENTRIES]
     return feed_response(feed_of(board, latest, identity=request.identity))
+
+
+def all_notices_feed(request: PortalRequest) -> HttpResponse:
+    """Give the latest notices of the open meetings of all boards as one Atom feed."""
+    latest = public_notices(request).order_by("-issued_at", "-number", "-pk")[:ENTRIES]
+    return feed_response(feed_of_all(latest, identity=request.identity))
 
 
 @at_both_addresses

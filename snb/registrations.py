@@ -84,6 +84,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "meeting_list": MEETING,
 }
 FILES: dict[str, tuple[str, ...]] = {
+    "all_notices_feed": ("partnership.board", *MEETING),
     "board_calendar": ("partnership.board",),
     "board_meeting_calendar": ("partnership.board",),
     "board_meeting_large_poster": ("partnership.board",),

@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     path("snb/actions/", action_log.action_list, name="action_list"),
     path("boards/", views.board_list, name="board_list"),
+    path("boards/notices.atom", following.all_notices_feed, name="all_notices_feed"),
     path("boards/<slug:board>/", views.board_detail, name="board_detail"),
     path(
         "boards/<slug:board>/add-to-calendar/",

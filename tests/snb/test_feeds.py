@@ -139,3 +139,21 @@ def test_pages_of_a_board_announce_its_feed(client, snb, page, feed):
 @pytest.mark.parametrize("page", ["/", "/boards/", "/help/"])
 def test_page_announces_no_feed_of_a_board_that_is_not_there(client, page):
     assertNotContains(client.get(page), "notices.atom")
+
+
+def test_one_feed_holds_the_notices_of_all_boards(client, snb):
+    make_notice(make_meeting(board=snb, title="Open meeting"), issued_at=FIRST)
+    other = make_meeting(board=make_board(slug="b", kind="partnership"), title="Board meeting")
+    make_notice(other, issued_at=FIRST + timedelta(days=1))
+    make_closed_meeting(board=snb)
+
+    titles = texts(entries_of(client, "/boards/notices.atom"), "title")
+
+    assert titles == [
+        "Meeting announced: Board meeting, 10 December 2026",
+        "Meeting announced: Open meeting, 10 December 2026",
+    ]
+
+
+def test_list_of_boards_announces_the_feed_of_all(client, snb):
+    assertContains(client.get("/boards/"), 'href="/boards/notices.atom"', count=2)
