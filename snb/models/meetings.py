@@ -30,11 +30,10 @@ KNOWN_SLUG = (
     "and add a closed meeting instead."
 )
 
-NO_DAY = (
-    "Give the day and time. If the day is not known, write the date in words and the year to list "
-    "the meeting under."
+UNCLEAR_DAY = (
+    "Give the day and time. If the day is not known, give the date in words and the year to list "
+    "the meeting under. Do not give both."
 )
-DAY_IS_KNOWN = "Leave the date in words and its year empty: the day and time are given."
 ENDS_TOO_SOON = "The meeting must end after it starts."
 
 NOT_SAID_WHERE = "Choose the meeting that agreed the minutes."
@@ -200,12 +199,11 @@ class Meeting(Sourced):
 
     def _refuse_unclear_day(self) -> None:
         """Say in words what the constraints on the day would say by their names."""
-        is_in_words = bool(self.date_text or self.listed_year)
-        if self.starts_at is None and not (self.date_text and self.listed_year):
-            raise ValidationError({"starts_at": NO_DAY})
-        if self.starts_at is not None and is_in_words:
-            raise ValidationError({"date_text": DAY_IS_KNOWN})
-        if self.ends_at and (self.starts_at is None or self.ends_at <= self.starts_at):
+        needs_words, year = self.starts_at is None, self.listed_year is not None
+        if len({needs_words, bool(self.date_text), year}) > 1:
+            raise ValidationError({"starts_at": UNCLEAR_DAY})
+        moments = list(filter(None, (self.starts_at, self.ends_at)))
+        if moments != sorted(set(moments)):
             raise ValidationError({"ends_at": ENDS_TOO_SOON})
 
     def _refuse_telling_address(self) -> None:

@@ -42,7 +42,7 @@ def test_meeting_without_a_day_is_listed_under_a_year_of_the_calendar(year):
     ("day", "told"),
     [
         ({"starts_at": None, "ends_at": None}, "Give the day and time"),
-        ({"date_text": "December"}, "Leave the date in words and its year empty"),
+        ({"date_text": "December"}, "Do not give both"),
         ({"ends_at": utc(2026, 12, 10, 18)}, "must end after it starts"),
     ],
 )
