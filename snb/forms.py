@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from csp_portal.fields import no_control_characters
 from csp_portal.form_pack.layout import filter_helper
@@ -83,12 +84,10 @@ class IssueForm(forms.Form):
 
     def mark_unread(self) -> None:
         """Mark every remark that was not accepted: nobody sends the form once for each."""
-        unread = [code for code in self.codes if not self.cleaned_data.get(code)]
-        for code in [code for code in unread if not self.has_error(code)]:
-            self.add_error(code, READ_FIRST)
-        asks_why = "short_notice_reason" in self.fields
-        if asks_why and not self.cleaned_data.get("short_notice_reason"):
-            self.add_error("short_notice_reason", SAY_WHY)
+        typed = self.cleaned_data
+        asked = dict.fromkeys(self.codes, READ_FIRST) | {"short_notice_reason": SAY_WHY}
+        unread = {name: asked[name] for name in asked.keys() & typed.keys() if not typed[name]}
+        self.add_error(None, ValidationError(unread))
 
     @property
     def order(self) -> Order:

@@ -16,11 +16,6 @@ def could_be_key(value: Any) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY
 
 
-def named(option: dict[str, Any]) -> dict[str, Any]:
-    """Return an option with a name: the empty one has none, and HTML asks for one."""
-    return option | {"label": option["label"] or NOTHING_CHOSEN}
-
-
 class RecordSelect(AutocompleteSelect):
     """One record, found by typing a part of its name."""
 
@@ -30,8 +25,11 @@ class RecordSelect(AutocompleteSelect):
         Django looks every sent value up when it shows a refused form again, and fails on a word.
         """
         keys = [one for one in value if one == "" or could_be_key(one)]
-        groups = super().optgroups(name, keys, attr)
-        return [(title, [named(option) for option in options], at) for title, options, at in groups]
+        return super().optgroups(name, keys, attr)
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return an option with a name: Django's empty one has none, and HTML asks for one."""
+        return super().create_option(name, value, label or NOTHING_CHOSEN, *args, **kwargs)
 
 
 class RecordSelectMultiple(AutocompleteSelectMultiple):

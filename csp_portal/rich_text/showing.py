@@ -41,7 +41,7 @@ def _set_headings(headings: Iterable[Node], level: int) -> None:
         is_lower = is_under_another and heading.tag == "h3"
         is_under_another |= heading.tag == "h2"
         heading.tag = f"h{min(level + is_lower, LOWEST)}"
-        heading.attributes["class"] = HEADING_CLASSES[is_lower or level > SMALL_BELOW]
+        heading.attributes["class"] = HEADING_CLASSES[is_lower | (level > SMALL_BELOW)]
 
 
 def _set_head(table: Node) -> None:

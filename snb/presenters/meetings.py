@@ -166,7 +166,7 @@ def meeting_facts(meeting: Meeting, *, at: datetime) -> list[Fact]:
     return [
         *facts,
         ("Who may come", summary.access_text, ""),
-        ("Status", "" if meeting.is_called_off else summary.standing.sentence, ""),
+        ("Status", summary.standing.sentence * (not meeting.is_called_off), ""),
         ("Board", meeting.board.name, meeting.board.get_absolute_url()),
     ]
 
