@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import locked
 from tests.browser.faults import faults, open_on_a_phone
 from tests.browser.markup import markup_faults
 from tests.browser.staff import run_in_portal
 
-# One process makes all the records.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("meeting states")]
+pytestmark = pytest.mark.browser
 EXAMPLE = "/snb/meetings/example-open-meeting/"
 # Three drafts: one that was moved, with papers; one that is over, with minutes; one announced late.
 PREPARE = """
@@ -77,10 +77,15 @@ OTHERS = (
 
 
 @pytest.fixture(scope="module")
-def records(state: Path, portal_address: str) -> dict[str, str]:
-    """Where the back office keeps each record made here."""
+def records(shared: Path, state: Path, portal_address: str) -> dict[str, str]:
+    """Where the back office keeps each record; whichever process is first makes them."""
     names = ("moved", "held", "late", "hall", "item")
-    paths = run_in_portal(state, PREPARE, address=portal_address)
+    kept = shared / "meeting-states"
+    with locked(shared / "making-meeting-states"):
+        if not kept.exists():
+            made = run_in_portal(state, PREPARE, address=portal_address)
+            kept.write_text("\n".join(made), encoding="utf-8")
+    paths = kept.read_text(encoding="utf-8").splitlines()
     return {name: portal_address + path for name, path in zip(names, paths, strict=True)}
 
 
