@@ -36,6 +36,7 @@ class Prospect:
     clashes: tuple[str, ...]
     at: datetime
     is_hidden: bool = False
+    is_over: bool = False
 
     def setting(self, kind: NoticeKind) -> Setting:
         """Return what a notice of this kind is checked against; there must be facts."""
@@ -89,6 +90,7 @@ def prospect_of_rows(meeting: Meeting, *, at: datetime, was_closed: bool = False
         can_ask=can_ask(meeting),
         was_closed=was_closed,
         is_hidden=not meeting.board.is_public(at=at),
+        is_over=is_over,
         clashes=tuple(clashes_with(meeting)),
         at=at,
     )

@@ -151,6 +151,7 @@ class NoticePages(RecordPages):
             notices=meeting.notices.order_by("-number"),
             may_issue=may_issue(meeting, by=signed_in(request)),
             has_day=prospect.after is not None,
+            is_over=prospect.is_over,
             poster=admin_url(meeting, "poster", meeting.pk, "png"),
             poster_pdf=admin_url(meeting, "poster", meeting.pk, "pdf"),
             may_remind=NoticeKind.REMINDER in prospect.kinds,

@@ -162,6 +162,15 @@ def test_page_of_a_meeting_without_a_day_says_so(secretary: Client) -> None:
     assert "no day and time yet" in page(secretary, meeting)
 
 
+def test_page_of_a_meeting_that_is_over_leads_to_publishing(secretary: Client) -> None:
+    meeting = make_draft(starts_at=datetime(2020, 6, 10, 17, 30, tzinfo=UTC))
+
+    text = page(secretary, meeting)
+
+    assert "The time of this meeting has passed" in text
+    assert page_of(meeting, "publish") in text
+
+
 def test_page_to_publish_leads_to_the_notice(secretary: Client) -> None:
     meeting = make_draft()
 
