@@ -46,7 +46,8 @@ person.groups.set(Group.objects.filter(name="SNB secretary"))
 DRAFTS = """
 from snb.models import Meeting
 from django.urls import reverse
-for one in Meeting.objects.filter(starts_at__year=YEAR, access="open").order_by("starts_at"):
+planned = Meeting.objects.filter(starts_at__year=YEAR, access="open", is_example=False)
+for one in planned.order_by("starts_at"):
     print(reverse("admin:snb_meeting_change", args=[one.pk]), one.get_absolute_url())
 """
 
@@ -174,6 +175,7 @@ def test_planned_meeting_is_announced_moved_called_off_and_dated_anew(
         secretary.get_by_role("checkbox", name=month).first.check()
     secretary.get_by_role("button", name="Show the days").click()
     secretary.get_by_role("button", name="Add").first.click()
+    expect(secretary.get_by_text("Residents see nothing of it until you publish")).to_be_visible()
     code = DRAFTS.replace("YEAR", str(YEAR))
     form, page = (f"{desk_address}{path}" for path in run_in_portal(desk_state, code)[0].split())
 
