@@ -152,11 +152,6 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         """Load the notices of each meeting, in one query for all of them."""
         return self.prefetch_related("notices")
 
-    def with_latest_notice(self) -> Self:
-        """Load the latest notice of each meeting: what residents are told of it."""
-        notices = apps.get_model("snb.Notice")._default_manager.latest_of_each()
-        return self.prefetch_related(Prefetch("notices", notices, to_attr="latest_notices"))
-
     def at_the_time_of(self, starts_at: datetime, ends_at: datetime | None) -> Self:
         """Return the meetings, not called off, that take place at some of the same time."""
         end = ends_at or starts_at + USUAL_LENGTH

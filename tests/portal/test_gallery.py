@@ -12,6 +12,7 @@ COMPONENTS = Path(__file__).parents[2] / "templates/components"
 NOT_SHOWN_BY_NAME = {
     "breadcrumbs",
     "chart_drawing",
+    "documents_forms",
     "documents_links",
     "exit_this_page",
     "gallery",
