@@ -1,14 +1,12 @@
 """Sentences about members, boards, duties and helplines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 
 from csp_portal.publishing.querysets import PublishableQuerySet, public_condition
@@ -111,26 +109,28 @@ class BoardQuerySet(PublishableQuerySet["Board"]):
         )
 
 
-EVERY = tuple(HOW_OFTEN_SENTENCES)
-
-
-def is_due_before(days: Mapping[str, date]) -> Q:
+def is_due_before(day_of: Callable[[str], date]) -> Q:
     """Return the condition that a duty's due date lies before a day, given by how often it is due.
 
     The same rule as ``DutyFacts.due_on``, asked the other way round, so that the database only
-    compares days: a month is not of the same length everywhere.
+    compares days: a month is not of the same length everywhere. Each part of what it is worked
+    out from is named once: it is a query of its own.
     """
-    parts = [Q(how_often=often) & _is_before(often, day) for often, day in days.items()]
-    return reduce(or_, parts)
+    days = {often: day_of(often) for often in HOW_OFTEN_SENTENCES}
+    kept_since = {often: earliest_in_time(days[often], PERIODS[often].months) for often in PERIODS}
+    is_stated_past = Q(stated_due_on__lt=_by_how_often(days))
+    counts_alone = Q(has_undated=False) | Q(stated_due_on=None)
+    is_worked_out_past = Q(last_on__lt=_by_how_often(kept_since))
+    is_not_worked_out = ~Q(how_often__in=PERIODS) | Q(last_on=None)
+    return (is_worked_out_past & (counts_alone | is_stated_past)) | (
+        is_not_worked_out & is_stated_past
+    )
 
 
-def _is_before(how_often: str, day: date) -> Q:
-    is_stated = Q(stated_in_use__lt=day)
-    if how_often not in PERIODS:
-        return is_stated
-    last_on = earliest_in_time(day, PERIODS[how_often].months)
-    is_past = Q(last_on__lt=last_on) & (Q(stated_in_use=None) | is_stated)
-    return is_past | (Q(last_on=None) & is_stated)
+def _by_how_often(days: Mapping[str, date]) -> Case:
+    """Return the day for how often a duty is due; none where none is given."""
+    whens = [When(how_often=often, then=Value(day)) for often, day in days.items()]
+    return Case(*whens, output_field=models.DateField())
 
 
 class DutyQuerySet(PublishableQuerySet["Duty"]):
@@ -152,28 +152,22 @@ class DutyQuerySet(PublishableQuerySet["Duty"]):
 
     def overdue(self, *, on: date) -> Self:
         """Return duties whose next due date lies before the day ``on``."""
-        return self._with_stated_in_use(on=on).filter(is_due_before(dict.fromkeys(EVERY, on)))
+        return self.with_last_evidence(on=on).filter(is_due_before(lambda _often: on))
 
     def due_soon(self, *, on: date) -> Self:
         """Return duties that are not overdue on the day ``on``, but soon will be."""
-        days = {often: on + timedelta(days=soon_days(often) + 1) for often in EVERY}
-        due = self._with_stated_in_use(on=on).filter(is_due_before(days))
+        soon = is_due_before(lambda often: on + timedelta(days=soon_days(often) + 1))
+        due = self.with_last_evidence(on=on).filter(soon)
         return due.exclude(pk__in=self.model._default_manager.overdue(on=on).values("pk"))
 
     def without_known_due_date(self, *, on: date) -> Self:
         """Return duties that fall due after a fixed time, but nobody can say when."""
-        known = self._with_stated_in_use(on=on)
-        return known.filter(how_often__in=PERIODS, last_on=None, stated_in_use=None)
+        known = self.with_last_evidence(on=on)
+        return known.filter(how_often__in=PERIODS, last_on=None, stated_due_on=None)
 
     def by_law(self) -> Self:
         """Return what the law requires."""
         return self.filter(basis="law")
-
-    def _with_stated_in_use(self, *, on: date) -> Self:
-        """Add the stated due date where one may be stated, as ``DutyFacts`` does."""
-        is_wanted = ~Q(how_often__in=PERIODS) | Q(last_on=None) | Q(has_undated=True)
-        stated = Case(When(is_wanted, then=F("stated_due_on")), output_field=models.DateField())
-        return self.with_last_evidence(on=on).annotate(stated_in_use=stated)
 
     def with_leads(self) -> Self:
         """Load who leads on each duty, who can help, and its source."""

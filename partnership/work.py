@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, DateField, F, QuerySet, TextField, Value, When
+from django.db.models import Case, DateField, DurationField, F, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest
 from django.urls import reverse
 
@@ -23,16 +23,17 @@ DUTY_DETAILS = {
     "has_undated": "has_undated",
     "stated_on": "stated_due_on",
 }
-LAST_AND_PERIOD = [
-    When(
-        how_often=often,
-        then=Cast(F("last_on") + timedelta(days=period.months * 365 // 12), DateField()),
-    )
-    for often, period in PERIODS.items()
-]
-WORKED_OUT = Case(*LAST_AND_PERIOD, output_field=DateField())
+ABOUT_A_PERIOD = Case(
+    *(
+        When(how_often=often, then=Value(timedelta(days=period.months * 365 // 12)))
+        for often, period in PERIODS.items()
+    ),
+    output_field=DurationField(),
+)
+WORKED_OUT = Cast(F("last_on") + ABOUT_A_PERIOD, DateField())
+STATED_BESIDE_IT = Case(When(has_undated=True, then=F("stated_due_on")))
 # Near enough to put duties in order; the words tell the exact day.
-ABOUT_DUE_ON = Coalesce(Greatest(WORKED_OUT, F("stated_in_use")), WORKED_OUT, F("stated_in_use"))
+ABOUT_DUE_ON = Coalesce(Greatest(WORKED_OUT, STATED_BESIDE_IT), WORKED_OUT, F("stated_due_on"))
 
 
 def tell_duty(row: Row, asker: Asker) -> Words:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from csp_portal.dates.words import day_in_words
@@ -19,7 +19,7 @@ from snb.models import Meeting
 from snb.querysets import CALLED_OFF, TIME_FOR_THE_RECORD
 from snb.rules.promise import OPEN, Promise
 
-DAY_OF_MEETING = TruncDate(Coalesce("ends_at", "starts_at"))
+END_OF_MEETING = Coalesce("ends_at", "starts_at")
 
 
 def tell_summary(row: Row, asker: Asker) -> Words:
@@ -130,7 +130,7 @@ register_line(
         model="snb.meeting",
         plural="open meetings of which nothing is told",
         title="title",
-        day=DAY_OF_MEETING,
+        day=END_OF_MEETING,
         tell=tell_summary,
         question="record",
         urgency=Urgency.OVERDUE,
@@ -142,7 +142,7 @@ register_line(
         model="snb.meeting",
         plural="meetings that are public without a notice",
         title="title",
-        day=DAY_OF_MEETING,
+        day=END_OF_MEETING,
         tell=tell_notice,
         question="notice",
         address=notice_of,
@@ -156,7 +156,7 @@ register_line(
         plural="meetings that are over but still “planned”",
         title="title",
         details={"date_text": "date_text"},
-        day=DAY_OF_MEETING,
+        day=END_OF_MEETING,
         tell=tell_outcome,
         question="outcome",
         urgency=Urgency.OVERDUE,
@@ -204,7 +204,7 @@ register_line(
         model="snb.meeting",
         plural="open meetings to come without a venue",
         title="title",
-        day=DAY_OF_MEETING,
+        day=END_OF_MEETING,
         tell=tell_venue,
         question="venue",
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import TruncDate
 
 from csp_portal.accounts.models import User
 from csp_portal.dates.words import day_in_words
@@ -33,7 +32,7 @@ register_line(
         model="accounts.user",
         plural="people who were invited and have not come",
         title="email",
-        day=TruncDate("invitation__expires_at"),
+        day="invitation__expires_at",
         tell=tell_never_came,
         rows=never_came,
     )

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin import AdminSite
-from django.db.models import Count, DateField, F, IntegerField, QuerySet, TextField, Value, Window
+from django.db.models import Count, F, IntegerField, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, JSONObject, RowNumber
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from csp_portal.editing.filters import Question, QuestionFilter
 from csp_portal.work.lines import Asker, Line, Row
@@ -110,8 +112,9 @@ def answers(asked: list[Asked]) -> list[Answer]:
     """Return the answer to each line in the same order, whatever their number, in one query."""
     parts = [_part(number, one) for number, one in enumerate(asked)]
     found = [Answer([], 0) for _ in asked]
-    for number, total, _place, label, pk, title, details, day in _union(parts):
-        row = Row(label, pk, title, json.loads(details), day)
+    for number, total, _place, label, pk, title, told in _union(parts):
+        details = json.loads(told)
+        row = Row(label, pk, title, details, _local_day(details.pop(DAY)))
         found[number] = Answer([*found[number].rows, row], total)
     return found
 
@@ -123,6 +126,18 @@ def _union(parts: list[Any]) -> Iterable[Any]:
     return rows
 
 
+# Among the details that a row brings along as JSON.
+DAY = "desk_day"
+
+
+def _local_day(text: str | None) -> date | None:
+    """Return the day that a database wrote into JSON, or the local day of a moment."""
+    if text is None or len(text) == len("2026-03-04"):
+        return date.fromisoformat(text) if text else None
+    moment = datetime.fromisoformat(text)
+    return timezone.localdate(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
 def _part(number: int, asked: Asked) -> Any:
     """Return the first rows of a line, with their place among all and the number of all."""
     line, rows = asked.line, asked.rows.order_by()
@@ -130,15 +145,15 @@ def _part(number: int, asked: Asked) -> Any:
     if rows.query.distinct:
         # Rows that a join repeats would be counted twice: they are looked up by their keys.
         rows = rows.model._default_manager.order_by().filter(pk__in=rows.values("pk"))
+    day = F(line.day) if isinstance(line.day, str) else line.day
     told = rows.annotate(
         desk_line=Value(number, output_field=IntegerField()),
         desk_label=Cast(label, TextField()),
         desk_pk=Cast(pk, TextField()),
         desk_title=Cast(line.title, TextField()),
-        desk_details=Cast(JSONObject(**line.details), TextField()),
-        desk_day=Cast(line.day, DateField()),
+        desk_details=Cast(JSONObject(**line.details, **{DAY: day}), TextField()),
     )
-    pressing = (F("desk_day").asc(nulls_first=True), F("desk_title").asc(), F("pk").asc())
+    pressing = (day.asc(nulls_first=True), F("desk_title").asc(), F("pk").asc())
     placed = told.annotate(
         desk_place=Window(RowNumber(), order_by=pressing), desk_total=Window(Count("pk"))
     )
@@ -150,5 +165,4 @@ def _part(number: int, asked: Asked) -> Any:
         "desk_pk",
         "desk_title",
         "desk_details",
-        "desk_day",
     )

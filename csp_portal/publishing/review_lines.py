@@ -1,12 +1,16 @@
 """The line of the desk about pages that nobody has reviewed for a year."""
 
 from django.apps import apps
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import DateTimeField
+from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 
 from csp_portal.dates.words import day_in_words
 from csp_portal.work.lines import DUE, Asker, Column, Line, Row, Words
 from csp_portal.work.registry import register_line
+
+# A day, or else a moment.
+LAST_LOOKED_AT = Coalesce("reviewed_on", "published_at", output_field=DateTimeField())
 
 
 def register_reviews(model: str, *, plural: str, title: Column) -> None:
@@ -19,7 +23,7 @@ def register_reviews(model: str, *, plural: str, title: Column) -> None:
             title=title,
             tell=tell_review,
             question="old-review",
-            day=Coalesce("reviewed_on", TruncDate("published_at")),
+            day=LAST_LOOKED_AT,
             group="reviews",
         )
     )

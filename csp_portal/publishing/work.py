@@ -4,7 +4,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import F, QuerySet
-from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -89,7 +88,7 @@ register_line(
         plural="drafts returned to you",
         title="title",
         details={"comment": "comment", "by": "commented_by_name"},
-        day=TruncDate("changed_at"),
+        day="changed_at",
         tell=tell_returned,
         rows=returned,
         may=anybody,
@@ -102,7 +101,7 @@ register_line(
         model="publishing.draft",
         plural="drafts that await approval",
         title="title",
-        day=TruncDate("sent_at"),
+        day="sent_at",
         tell=tell_sent,
         rows=to_approve,
         narrowed=drafts_to_approve,
@@ -117,7 +116,7 @@ register_line(
         model="publishing.draft",
         plural="drafts of yours that are not public",
         title="title",
-        day=TruncDate("changed_at"),
+        day="changed_at",
         tell=tell_not_sent,
         rows=not_sent,
         narrowed=drafts_not_sent,
@@ -146,7 +145,7 @@ register_line(
         plural="things that could not be done by themselves",
         title="title",
         details={"failure": "failure"},
-        day=TruncDate("due_at"),
+        day="due_at",
         tell=tell_failed,
         rows=failed,
         may=anybody,

@@ -7,12 +7,12 @@ from enum import Enum
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.expressions import Combinable
+from django.db.models import DateField, Expression, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 # A field by its name, or an expression over the fields of a row.
-Column = str | Combinable
-NO_DAY = Value(None, output_field=DateField())
+Column = str | F | Expression
+NO_DAY = Cast(Value(None), DateField())
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,8 @@ class Line:
     The records are those that answer ``question``, a question that the back office's list of
     ``model`` asks under this key; or ``rows``, where no list asks it or the answer depends on
     the person. Whoever may change the records of ``model`` sees them, unless ``may`` says who.
-    The earliest ``day`` comes first. Lines of one ``group`` are told as one sort.
+    The earliest ``day`` comes first; it may be a moment, which is told as its local day. Lines
+    of one ``group`` are told as one sort.
     """
 
     section: Section
