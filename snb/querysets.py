@@ -24,8 +24,6 @@ TIME_TO_ACT = timedelta(days=14)
 # How long a meeting without an end is taken to last.
 USUAL_LENGTH = timedelta(hours=2)
 
-NONE = Q(pk__in=[])
-
 
 def is_coming(*, at: datetime) -> Q:
     """Return the condition that a meeting has not ended; one without an end lasts all its day."""
@@ -160,14 +158,6 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
         )
         return self.filter(overlapping, starts_at__lt=end).exclude(state_of_meeting__in=CALLED_OFF)
 
-    def before(self, meeting: "Meeting") -> "Meeting | None":
-        """Return the meeting of the same board just before ``meeting``, if it has a date."""
-        return self._earlier_than(meeting).first()
-
-    def after(self, meeting: "Meeting") -> "Meeting | None":
-        """Return the meeting of the same board just after ``meeting``, if it has a date."""
-        return self._later_than(meeting).first()
-
     def beside(self, meeting: "Meeting") -> "tuple[Meeting | None, Meeting | None]":
         """Return the meetings just before and just after ``meeting``, in one query or none."""
         if meeting.starts_at is None:
@@ -182,12 +172,12 @@ class MeetingQuerySet(PublishableQuerySet["Meeting"]):
 
     def _earlier_than(self, meeting: "Meeting") -> Self:
         at, slug = meeting.starts_at, meeting.slug
-        side = Q(starts_at=at, slug__lt=slug) | Q(starts_at__lt=at) if at else NONE
+        side = Q(starts_at=at, slug__lt=slug) | Q(starts_at__lt=at)
         return self.filter(side, board=meeting.board_id).order_by("-starts_at", "-slug")
 
     def _later_than(self, meeting: "Meeting") -> Self:
         at, slug = meeting.starts_at, meeting.slug
-        side = Q(starts_at=at, slug__gt=slug) | Q(starts_at__gt=at) if at else NONE
+        side = Q(starts_at=at, slug__gt=slug) | Q(starts_at__gt=at)
         return self.filter(side, board=meeting.board_id).order_by("starts_at", "slug")
 
     def narrowed(self, *, year: int | None, access: str) -> Self:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from csp_portal.feeds.links import FeedLink, register_feed_links
 from csp_portal.personal_data.contacts import register_public_contacts
 from csp_portal.publishing.checklist import register_guard, register_remarks
-from csp_portal.publishing.follow_ups import register_follow_up
+from csp_portal.publishing.follow_ups import when_hidden, when_published
 from csp_portal.publishing.moments import register_moment
 from csp_portal.publishing.outlets import register_outlet
 from csp_portal.publishing.references import Reference, register_reference
@@ -49,10 +49,11 @@ def announced_notices(request: HttpRequest) -> list[FeedLink]:
 NOTICES = "Meetings of this board"
 
 register_feed_links(announced_notices)
-register_follow_up("snb.Meeting", tell_by_notice)
-register_follow_up("partnership.Board", tell_of_board)
-register_follow_up("snb.Venue", tell_of_venue)
-register_follow_up("documents.Document", tell_of_paper)
+when_published.register("snb.Meeting", tell_by_notice)
+when_published.register("partnership.Board", tell_of_board)
+when_published.register("snb.Venue", tell_of_venue)
+when_published.register("documents.Document", tell_of_paper)
+when_hidden.register("documents.Document", tell_of_paper)
 register_guard("snb.Meeting", guard)
 register_guard("partnership.Board", guard_board)
 register_remarks(remarks_on_meeting)

@@ -197,7 +197,7 @@ def tell_of_venue(record: Publishable, *, by: User | None, at: datetime) -> str:
 
 
 def tell_of_paper(record: Publishable, *, by: User | None, at: datetime) -> str:
-    """Tell of each open meeting to come that a paper of its agenda is published or renamed."""
+    """Tell of each open meeting to come that a paper of its agenda comes, is renamed or goes."""
     tell_of_each(Meeting.objects.filter(agenda_items__papers=record.pk), by=by, at=at)
     return ""
 

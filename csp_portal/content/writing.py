@@ -13,7 +13,7 @@ from csp_portal.content.keys import KeyIndex
 from csp_portal.content.records import Record
 from csp_portal.content.shapes import Shape
 from csp_portal.publishing.checklist import obstacle_to
-from csp_portal.publishing.follow_ups import follow_up
+from csp_portal.publishing.follow_ups import when_published
 from csp_portal.publishing.models import Publishable, State
 from csp_portal.publishing.services import keep_what_is_public
 from csp_portal.publishing.snapshots import StaleDraftError
@@ -72,7 +72,7 @@ class Writer:
         """
         for record, written in reversed(self._public):
             try:
-                follow_up(written, by=None, at=self._at)
+                when_published(written, by=None, at=self._at)
             except StaleDraftError as error:
                 self._faults.add(record.place, str(error))
 

@@ -21,7 +21,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from csp_portal.publishing.drafts import draft_of, open_draft
-from csp_portal.publishing.follow_ups import follow_up
+from csp_portal.publishing.follow_ups import when_published
 from csp_portal.publishing.mentions import page_naming
 from csp_portal.publishing.models import Publishable, State, kind_of
 from csp_portal.publishing.requests import PortalRequest
@@ -138,13 +138,13 @@ def as_if_public(record: Publishable, *, at: datetime) -> Iterator[None]:
     if is_live:
         with open_draft(record, by=None, at=at) as session:
             show_parents(session.record, at=at)
-            follow_up(session.record, by=None, at=at)
+            when_published(session.record, by=None, at=at)
             yield
         return
     with transaction.atomic():
         show_parents(record, at=at)
         record.refresh_from_db()
-        follow_up(record, by=None, at=at)
+        when_published(record, by=None, at=at)
         yield
         transaction.set_rollback(True)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from csp_portal.accounts.models import User
 from csp_portal.publishing import snapshots
 from csp_portal.publishing.drafts import draft_of, keep_version, lock, standing
-from csp_portal.publishing.follow_ups import FollowUp, follow_up
+from csp_portal.publishing.follow_ups import FollowUp, when_hidden, when_published
 from csp_portal.publishing.history import remember
 from csp_portal.publishing.models import (
     ChangeNote,
@@ -89,7 +89,7 @@ def publish(
     note: str = "",
     comment: str = "",
     move: str = "publish",
-    then: FollowUp = follow_up,
+    then: FollowUp = when_published,
 ) -> ChangeNote | None:
     """Show the record as stored, or its draft if it has one, to residents from ``at``.
 
@@ -133,6 +133,7 @@ def withdraw(
     save(stored)
     _close(stored, draft, at=at)
     remember(stored, move, before=before, by=by, at=at, note=note)
+    when_hidden(stored, by=by, at=at)
     ChangeNote.objects.filter(path=path).exclude(path="").update(path="")
     record.refresh_from_db()
     if not note or not could_be_read:

@@ -143,7 +143,7 @@ class NoticePages(RecordPages):
         return self.page(
             request,
             meeting,
-            "notice",
+            "admin/snb/notice.html",
             title=f"Issue a notice: {meeting}",
             form=form,
             review=Review.of(meeting, prospect, kind) if kind else None,

@@ -57,6 +57,7 @@ class PastTable:
 
     columns: ClassVar[list[tuple[str, bool]]] = [
         ("Year", False),
+        ("Promised", True),
         ("Announced", True),
         ("Held", True),
     ]
@@ -67,14 +68,13 @@ class PastTable:
     @classmethod
     def of(cls, past: PastYears) -> Self:
         """Return the table of one promise."""
-        caption = capfirst(f"{past.access_word} meetings, of those promised")
+        caption = capfirst(f"{past.access_word} meetings, year by year")
         return cls(caption, [numbers_of(promise) for promise in past.promises])
 
 
 def numbers_of(promise: Promise) -> list[str]:
-    """Return the year, and how many of the promised meetings were announced and held."""
-    counts = (promise.announced, promise.held)
-    return [str(promise.year), *(f"{count} of {promise.promised}" for count in counts)]
+    """Return the year, and how many meetings were promised, announced and held."""
+    return list(map(str, (promise.year, promise.promised, promise.announced, promise.held)))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ class Promise:
     @property
     def sentence(self) -> str:
         """Say it as the counter shows it: "0 of 2 open meetings announced for 2026"."""
+        if self.announced > self.promised:
+            counted = f"{self.announced} {self.access_word} meetings announced for {self.year}"
+            return f"{counted}, more than the {self.promised} promised"
         meetings = "meeting" if self.promised == 1 else "meetings"
         counted = f"{self.announced} of {self.promised} {self.access_word} {meetings}"
         return f"{counted} announced for {self.year}"

@@ -84,24 +84,24 @@ def test_meeting_lies_between_its_neighbours_on_the_same_board():
     make_meeting(slug="c", starts_at=utc(2026, 9, 1, 12))
     make_meeting(board=make_board(), starts_at=utc(2026, 5, 1, 12))
 
-    assert Meeting.objects.before(middle).slug == "a"
-    assert Meeting.objects.after(middle).slug == "c"
+    before, after = Meeting.objects.beside(middle)
+
+    assert (before.slug, after.slug) == ("a", "c")
 
 
 def test_meetings_at_the_same_moment_follow_each_other():
     first = make_meeting(slug="a", starts_at=utc(2026, 3, 1, 12))
     second = make_meeting(slug="b", starts_at=utc(2026, 3, 1, 12))
 
-    assert Meeting.objects.after(first) == second
-    assert Meeting.objects.before(second) == first
+    assert Meeting.objects.beside(first) == (None, second)
+    assert Meeting.objects.beside(second) == (first, None)
 
 
 def test_meeting_without_a_date_has_no_neighbours():
     make_meeting()
     undated = make_meeting(starts_at=None, date_text="December 2022", listed_year=2022)
 
-    assert Meeting.objects.before(undated) is None
-    assert Meeting.objects.after(undated) is None
+    assert Meeting.objects.beside(undated) == (None, None)
 
 
 def test_year_or_coming_leaves_out_earlier_years(now):

@@ -20,6 +20,7 @@ from partnership.models import Board
 from snb.models import Meeting, Notice
 from tests.back_office import edit, issue_notice, list_address, move, page_of, publish
 from tests.conftest import make_person
+from tests.factories.documents import make_document
 from tests.factories.snb import make_agenda_item, make_meeting, make_notice, make_venue
 from tests.snb.test_notices import change
 
@@ -190,6 +191,20 @@ def test_new_name_of_a_board_is_told_everywhere(officer_user: User, client: Clie
 
     assert "Vale Safety Board" in in_calendar(client)["summary"]
     assert "The board has a new name: Vale Safety Board" in client.get(PAGE).content.decode()
+
+
+def test_paper_that_is_withdrawn_is_told_of(officer_user: User, client: Client) -> None:
+    meeting, now = make_announced(), timezone.now()
+    paper = make_document(title="Crime figures")
+    make_agenda_item(meeting=meeting).papers.add(paper)
+    make_notice(meeting, kind="papers")
+    word = Word(due_at=now + timedelta(seconds=30))
+
+    workflow.plan_withdrawal(paper, by=officer_user, at=now, word=word)
+    carry_out_due(at=now + timedelta(minutes=1))
+
+    assert "The papers are not published any more." in client.get(PAGE).content.decode()
+    assert meeting.notices.latest("number").told.papers == ()
 
 
 def test_board_that_changes_otherwise_tells_nothing(officer_user: User) -> None:

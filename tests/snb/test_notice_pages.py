@@ -194,11 +194,13 @@ def test_save_button_of_the_form_leads_on_to_the_notice(secretary: Client) -> No
 
 
 def test_approver_reads_the_page_but_issues_nothing(approver: Client) -> None:
-    meeting = make_draft()
+    meeting = make_draft(starts_at=timezone.now() + timedelta(days=3))
 
     text = page(approver, meeting)
 
+    assert "This gives 2 clear days of notice." in text
     assert "Issue the notice</button>" not in text
+    assert 'type="checkbox"' not in text
     assert issue_notice(approver, meeting).status_code in {200, 403}
     assert not Notice.objects.exists()
 

@@ -20,10 +20,17 @@ def test_promise_marks_what_was_announced():
 
 
 def test_promise_of_one_meeting_is_written_in_the_singular():
-    promise = Promise(year=2026, access_word="open", promised=1, announced=2, held=2)
+    promise = Promise(year=2026, access_word="open", promised=1, announced=1, held=1)
 
-    assert promise.sentence == "2 of 1 open meeting announced for 2026"
+    assert promise.sentence == "1 of 1 open meeting announced for 2026"
     assert promise.marks == [True]
+
+
+def test_more_meetings_than_were_promised_are_not_counted_out_of_them():
+    promise = Promise(year=2026, access_word="open", promised=2, announced=4, held=2)
+
+    assert promise.sentence == "4 open meetings announced for 2026, more than the 2 promised"
+    assert promise.marks == [True, True]
 
 
 @pytest.mark.parametrize(

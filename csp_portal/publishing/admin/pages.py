@@ -109,7 +109,7 @@ class RecordPages(DraftingAdmin):
             "is_supporting": record.is_supporting,
             **more,
         }
-        return TemplateResponse(request, f"admin/publishing/{template}.html", context)
+        return TemplateResponse(request, template, context)
 
     # --- Publish -------------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class RecordPages(DraftingAdmin):
         return self.page(
             request,
             record,
-            "publish",
+            "admin/publishing/publish.html",
             title=f"Publish: {record}",
             form=form,
             remarks=remarks,
@@ -251,7 +251,7 @@ class RecordPages(DraftingAdmin):
         return self.page(
             request,
             record,
-            "history",
+            "admin/publishing/history.html",
             title=f"History: {record}",
             versions=Version.objects.filter(**about).defer("data")[:200],
             events=PublicationEvent.objects.filter(**about)[:200],
@@ -272,7 +272,7 @@ class RecordPages(DraftingAdmin):
         return self.page(
             request,
             record,
-            "compare",
+            "admin/publishing/compare.html",
             title=f"Compare: {record}",
             choices=texts.choices(),
             before=before,

@@ -113,5 +113,6 @@ class PartAdmin(DraftingAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Offer no button that would open the row again: in a draft it gets its key later."""
+        context["is_part"] = True
         context["show_save_and_continue"] = context.get("original") is not None
         return super().render_change_form(request, context, *args, **kwargs)
