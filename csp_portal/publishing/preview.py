@@ -15,6 +15,7 @@ from django.apps import apps
 from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import get_script_prefix, resolve, reverse, set_script_prefix
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -100,15 +101,39 @@ def page(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
     preview = Preview.from_token(token, at=at)
     record = preview.record() if preview else None
     if preview is None or record is None:
-        raise Http404("This preview has ended, or there is no such thing.")
-    try:
-        with as_if_public(record, at=at), own_addresses(request, token):
-            response = show(request, f"/{path}", preview)
-    except StaleDraftError as error:
-        raise Http404(str(error)) from error
+        response = no_preview(request, ENDED)
+    else:
+        response = preview_or_why_not(request, token, path, preview=preview, record=record, at=at)
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+ENDED = "This preview has ended, or it never was: its address works for a while only."
+
+
+def preview_or_why_not(
+    request: HttpRequest,
+    token: str,
+    path: str,
+    *,
+    preview: Preview,
+    record: Publishable,
+    at: datetime,
+) -> HttpResponse:
+    """Return the page in the preview; or why the draft cannot be shown as if it were public."""
+    try:
+        with as_if_public(record, at=at), own_addresses(request, token):
+            return show(request, f"/{path}", preview)
+    except StaleDraftError as error:
+        return no_preview(request, f"The draft cannot be shown as it is. {error}")
+
+
+def no_preview(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 404 in the frame of the public pages, and say why there is nothing to see."""
+    if not hasattr(request, "moment"):
+        as_portal_request(request)
+    return render(request, "publishing/no_preview.html", {"reason": reason}, status=404)
 
 
 def show(request: HttpRequest, path: str, preview: Preview) -> HttpResponse:

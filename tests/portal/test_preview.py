@@ -194,7 +194,11 @@ def test_preview_of_a_deleted_record_is_gone(client: Client) -> None:
     address = address_of(body)
     body.delete()
 
-    assert client.get(address).status_code == 404
+    ended = client.get(address)
+
+    assert ended.status_code == 404
+    assert "This preview has ended" in ended.content.decode()
+    assert "no-store" in ended["Cache-Control"]
 
 
 def test_officer_is_led_to_the_preview(officer: Client) -> None:

@@ -13,6 +13,7 @@ from csp_portal.accounts.models import User
 from csp_portal.publishing import services, workflow
 from csp_portal.publishing.drafts import open_draft
 from csp_portal.publishing.models import PlannedMove, State
+from csp_portal.publishing.preview import preview_address
 from csp_portal.publishing.scheduling import carry_out_due
 from csp_portal.publishing.workflow import MoveRefusedError, Word, edition_of
 from csp_portal.roles import OFFICER
@@ -80,6 +81,18 @@ def test_draft_does_not_take_an_announced_meeting_past_its_notice(
     with pytest.raises(MoveRefusedError):
         make_move(meeting, name, by=officer_user)
     assert in_calendar(client).decoded("dtstart") == STARTS
+
+
+def test_preview_of_a_draft_that_breaks_what_was_told_says_why_there_is_none(
+    officer_user: User, client: Client
+) -> None:
+    meeting = make_announced()
+    change(meeting, officer_user, access="closed")
+
+    page = client.get(preview_address(meeting, is_for_partner=True))
+
+    assert page.status_code == 404
+    assert "Residents have been told that they may come." in page.content.decode()
 
 
 @EDITS
