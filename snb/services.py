@@ -131,7 +131,9 @@ def refuse_if_unfit(prospect: Prospect, order: Order) -> None:
             raise NoticeRefusedError(SAY_WHY, field="short_notice_reason")
 
 
-def add_notice(record: Publishable, *, by: User | None, at: datetime, order: Order) -> str:
+def add_notice(
+    record: Publishable, *, by: User | None, at: datetime, order: Order, note: str = ""
+) -> str:
     """Add the next notice of a meeting whose rows are public now, and return what it says."""
     meeting: Any = record
     facts = told_now(meeting)
@@ -161,42 +163,44 @@ def add_notice(record: Publishable, *, by: User | None, at: datetime, order: Ord
 # --- What follows by itself -----------------------------------------------------------------
 
 
-def tell_by_notice(record: Publishable, *, by: User | None, at: datetime) -> str:
+def tell_by_notice(record: Publishable, *, by: User | None, at: datetime, note: str) -> str:
     """Add a notice when an open meeting becomes public in another way than by one.
 
     An approver published it, its time had come, or a content set held it: residents are told
-    all the same, and every outlet says the same. Raises StaleDraftError when no notice could
-    tell what became of it.
+    all the same, and every outlet says the same. At short notice the note is the reason.
+    Raises StaleDraftError when no notice could tell what became of it.
     """
     meeting: Any = record
     broken = broken_word(meeting, at=at)
     if broken:
         raise StaleDraftError(broken)
-    return tell_what_is_new(meeting, by=by, at=at)
+    return tell_what_is_new(meeting, by=by, at=at, reason=note)
 
 
-def tell_what_is_new(meeting: Meeting, *, by: User | None, at: datetime) -> str:
+def tell_what_is_new(meeting: Meeting, *, by: User | None, at: datetime, reason: str = "") -> str:
     """Add a notice if the rows of a public meeting say something new; return what it says."""
     if not needs_notice(meeting, at=at):
         return ""
-    kinds = prospect_of_rows(meeting, at=at).kinds
-    order = Order(kind=kinds[0], seen_edition=0, seen_number=0)
+    prospect = prospect_of_rows(meeting, at=at)
+    kind = prospect.kinds[0]
+    is_short = any(check.code == SHORT_NOTICE for check in prospect.checks(kind))
+    order = Order(kind, seen_edition=0, seen_number=0, short_notice_reason=reason * is_short)
     return add_notice(meeting, by=by, at=at, order=order)
 
 
-def tell_of_board(record: Publishable, *, by: User | None, at: datetime) -> str:
+def tell_of_board(record: Publishable, *, by: User | None, at: datetime, note: str) -> str:
     """Tell of each open meeting of a board to come that the board has a new name."""
     tell_of_each(Meeting.objects.filter(board=record.pk), by=by, at=at)
     return ""
 
 
-def tell_of_venue(record: Publishable, *, by: User | None, at: datetime) -> str:
+def tell_of_venue(record: Publishable, *, by: User | None, at: datetime, note: str) -> str:
     """Tell of each open meeting to come at a venue what has changed there."""
     tell_of_each(Meeting.objects.filter(venue=record.pk), by=by, at=at)
     return ""
 
 
-def tell_of_paper(record: Publishable, *, by: User | None, at: datetime) -> str:
+def tell_of_paper(record: Publishable, *, by: User | None, at: datetime, note: str) -> str:
     """Tell of each open meeting to come that a paper of its agenda comes, is renamed or goes."""
     tell_of_each(Meeting.objects.filter(agenda_items__papers=record.pk), by=by, at=at)
     return ""

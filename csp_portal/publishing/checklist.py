@@ -24,10 +24,11 @@ def remarks_on(record: Publishable) -> list[str]:
 class Guard(Protocol):
     """Says why a move of a record must not be made; says nothing when it may.
 
-    The record's rows hold what would be public; the move is named as in the table of moves.
+    The record's rows hold what would be public; the move is named as in the table of moves, and
+    the public is told ``note`` with it.
     """
 
-    def __call__(self, record: Publishable, move: str, *, at: datetime) -> str: ...
+    def __call__(self, record: Publishable, move: str, *, at: datetime, note: str) -> str: ...
 
 
 _guards: dict[str, Guard] = {}
@@ -44,10 +45,10 @@ def register_guard(label: str, guard: Guard) -> None:
     _guards[kind] = guard
 
 
-def obstacle_to(record: Publishable, move: str, *, at: datetime) -> str:
+def obstacle_to(record: Publishable, move: str, *, at: datetime, note: str = "") -> str:
     """Return why ``move`` must not be made of the record as its rows are now; empty if it may."""
     guard = _guards.get(kind_of(record))
-    return guard(record, move, at=at) if guard else ""
+    return guard(record, move, at=at, note=note) if guard else ""
 
 
 def is_guarded(record: Publishable) -> bool:

@@ -15,11 +15,11 @@ from csp_portal.publishing.models import Publishable, kind_of
 class FollowUp(Protocol):
     """Work that belongs to the publication of ``record``, whose rows are public now; or hidden.
 
-    It returns what the public is told if nobody wrote a note. It raises StaleDraftError when the
-    record must not become public as it is.
+    ``note`` is what somebody wrote for the public about it. It returns what the public is told if
+    nobody wrote one. It raises StaleDraftError when the record must not become public as it is.
     """
 
-    def __call__(self, record: Publishable, *, by: User | None, at: datetime) -> str: ...
+    def __call__(self, record: Publishable, *, by: User | None, at: datetime, note: str) -> str: ...
 
 
 class FollowUps:
@@ -38,13 +38,15 @@ class FollowUps:
             raise ValueError(f"{label} has a follow-up already")
         self._by_kind[kind] = follow_up
 
-    def __call__(self, record: Publishable, *, by: User | None, at: datetime) -> str:
+    def __call__(
+        self, record: Publishable, *, by: User | None, at: datetime, note: str = ""
+    ) -> str:
         """Do what belongs to it, if the record's app registered anything.
 
         Returns what the public is told if nobody wrote a note.
         """
         registered = self._by_kind.get(kind_of(record))
-        return registered(record, by=by, at=at) if registered else ""
+        return registered(record, by=by, at=at, note=note) if registered else ""
 
 
 when_published = FollowUps()

@@ -109,7 +109,7 @@ def page(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
     return response
 
 
-ENDED = "This preview has ended, or it never was: its address works for a while only."
+ENDED = "This preview has ended, or there was none here. A link to a preview works for seven days at most."
 
 
 def preview_or_why_not(

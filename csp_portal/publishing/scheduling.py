@@ -69,7 +69,7 @@ def _is_in_place(planned: PlannedMove, record: Publishable) -> bool:
 
 def _make(planned: PlannedMove, record: Publishable, *, at: datetime) -> str:
     """Make the move; return why it could not be made, or nothing."""
-    refused = obstacle_to(record, planned.move, at=at)
+    refused = obstacle_to(record, planned.move, at=at, note=planned.note)
     if refused:
         return refused[:1000]
     try:

@@ -109,7 +109,7 @@ def publish(
     version = keep_version(stored, snapshots.read(stored), by=by, at=at)
     _close(stored, draft, at=at)
     remember(stored, move, before=before, by=by, at=at, note=note, comment=comment, version=version)
-    told = then(stored, by=by, at=at)
+    told = then(stored, by=by, at=at, note=note)
     _rename_notes(stored)
     record.refresh_from_db()
     return _tell(stored, by=by, at=at, note=note or told)
@@ -133,7 +133,7 @@ def withdraw(
     save(stored)
     _close(stored, draft, at=at)
     remember(stored, move, before=before, by=by, at=at, note=note)
-    when_hidden(stored, by=by, at=at)
+    when_hidden(stored, by=by, at=at, note=note)
     ChangeNote.objects.filter(path=path).exclude(path="").update(path="")
     record.refresh_from_db()
     if not note or not could_be_read:

@@ -124,7 +124,7 @@ def _check(
         raise MoveRefusedError(LATER, field="due_at")
     if move.needs_comment and not word.comment:
         raise MoveRefusedError("Say what should be changed.", field="comment")
-    _ask_guard(record, move, by=by, at=_effective(move, word, at=at))
+    _ask_guard(record, move, by=by, at=_effective(move, word, at=at), note=word.note)
 
 
 def _effective(move: Move, word: Word, *, at: datetime) -> datetime:
@@ -132,13 +132,13 @@ def _effective(move: Move, word: Word, *, at: datetime) -> datetime:
     return (move.needs_time and word.due_at) or at
 
 
-def _ask_guard(record: Publishable, move: Move, *, by: User, at: datetime) -> None:
+def _ask_guard(record: Publishable, move: Move, *, by: User, at: datetime, note: str) -> None:
     """Let the record's app look at the draft before it moves, as of the moment it does."""
     if not is_guarded(record):
         return
     try:
         with open_draft(record, by=by, at=at) as session:
-            refused = obstacle_to(session.record, move.name, at=at)
+            refused = obstacle_to(session.record, move.name, at=at, note=note)
     except StaleDraftError as error:
         refused = f"The draft cannot be read: {error}"
     if refused:
@@ -258,7 +258,7 @@ def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) 
         raise MoveRefusedError("Your role does not allow this.")
     if word.due_at is None or word.due_at <= at:
         raise MoveRefusedError(LATER, field="due_at")
-    _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at)
+    _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at, note=word.note)
     state = standing(stored, draft_of(stored))
     remember(
         stored, "plan_withdrawal", before=state, after=state, by=by, at=at, note=word.note,

@@ -51,14 +51,16 @@ def make_announced(**fields: Any) -> Meeting:
     return make_notice(make_meeting(**defaults | fields)).meeting
 
 
-def make_move(record: Any, name: str, *, by: User, due_at: datetime | None = None) -> None:
+def make_move(
+    record: Any, name: str, *, by: User, due_at: datetime | None = None, note: str = ""
+) -> None:
     workflow.make_move(
         record,
         name,
         by=by,
         at=timezone.now(),
         seen_edition=edition_of(record),
-        word=Word(due_at=due_at),
+        word=Word(note, due_at=due_at),
     )
 
 
@@ -148,6 +150,41 @@ def test_nothing_is_scheduled_for_when_the_meeting_has_begun(officer_user: User)
 
     with pytest.raises(MoveRefusedError, match="has passed"):
         make_move(meeting, "schedule", by=officer_user, due_at=STARTS + timedelta(hours=1))
+
+
+def test_what_will_be_short_notice_is_not_scheduled_without_a_reason(officer_user: User) -> None:
+    meeting = make_meeting(
+        state=State.DRAFT, published_at=None, starts_at=STARTS, venue=make_venue()
+    )
+
+    with pytest.raises(MoveRefusedError, match="This gives 3 clear days of notice"):
+        make_move(meeting, "schedule", by=officer_user, due_at=STARTS - timedelta(days=4))
+    make_move(meeting, "schedule", by=officer_user, due_at=STARTS - timedelta(days=40))
+
+
+def test_reason_for_short_notice_comes_with_what_is_published_at_its_time(
+    officer_user: User, client: Client
+) -> None:
+    meeting = make_meeting(
+        state=State.DRAFT, published_at=None, starts_at=STARTS, venue=make_venue()
+    )
+    due_at = STARTS - timedelta(days=4)
+    make_move(meeting, "schedule", by=officer_user, due_at=due_at, note="The hall was flooded.")
+
+    carry_out_due(at=due_at)
+
+    notice = Notice.objects.get()
+    assert (notice.days_of_notice, notice.short_notice_reason) == (3, "The hall was flooded.")
+
+
+def test_note_is_no_reason_where_the_notice_is_long_enough(officer_user: User) -> None:
+    meeting = make_meeting(
+        state=State.DRAFT, published_at=None, starts_at=STARTS, venue=make_venue()
+    )
+
+    services.publish(meeting, by=officer_user, at=timezone.now(), note="A new hall.")
+
+    assert Notice.objects.get().short_notice_reason == ""
 
 
 def test_board_is_not_hidden_with_a_meeting_that_residents_expect(
