@@ -109,7 +109,10 @@ def page(request: HttpRequest, token: str, path: str = "") -> HttpResponse:
     return response
 
 
-ENDED = "This preview has ended, or there was none here. A link to a preview works for seven days at most."
+ENDED = (
+    "This preview has ended, or there was none here. "
+    "A link to a preview works for seven days at most."
+)
 
 
 def preview_or_why_not(
