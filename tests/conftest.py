@@ -17,13 +17,18 @@ from csp_portal.identity.models import Identity
 from csp_portal.roles import ADMINISTRATOR, APPROVER, OFFICER, SECRETARY
 from tests.factories.identity import make_identity
 from tests.groups import make_groups
-from tests.together import scheduling
+from tests.together import longest_first, scheduling
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Keep tests together that share something; without this each goes where there is room."""
     return scheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let no long test begin when the others are done."""
+    longest_first(items)
 
 
 def pytest_collection_finish() -> None:

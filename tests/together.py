@@ -1,4 +1,4 @@
-"""Which files of tests run in one process: they share something that takes its time to make.
+"""Which tests run in one process, as they share something costly, and which begin: the longest.
 
 The groups of pytest-xdist do nothing under this pytest, which no longer reads the name that
 they change; so the tests are dealt out here.
@@ -20,6 +20,21 @@ TOGETHER = {
     "tests/project/test_no_borough_names.py": "crawl",
     "tests/project/test_public_pages.py": "crawl",
 }
+# What takes longest comes first: begun last, it would run on when all the rest is done.
+LONGEST = (
+    "tests/browser/test_officers_desk.py",
+    "tests/browser/test_secretarys_desk.py",
+    "tests/browser/test_checks.py",
+    "tests/browser/test_sign_in.py",
+    "tests/portal/test_outlets.py",
+    "tests/project/",
+    "tests/snb/test_outlets_agree.py",
+)
+
+
+def longest_first(items: list[Any]) -> None:
+    """Put the tests that take longest before the others."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 class Together(LoadScopeScheduling):
