@@ -117,7 +117,7 @@ class RecordPages(DraftingAdmin):
         """Show where the record stands and what may be done; do it when a button was pressed."""
         record = self.record_of(request, object_id)
         remarks = self.remarks(request, record)
-        asked = request.POST.get("move", "") if request.method == "POST" else ""
+        asked = request.POST.get("move", "")
         form = self.move_form(request, record, is_sent=asked not in WITHDRAWING and bool(asked))
         off = self.move_form(request, record, is_sent=asked in WITHDRAWING, auto_id="off_%s")
         sent = off if asked in WITHDRAWING else form

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,12 @@ class ChangeNote(models.Model):
         return f"{self.title}: {self.text}"
 
 
+GOES_ROUND = (
+    "This address leads on to others, and from them back to the old one. Visitors would be sent "
+    "round for ever. Give the address where the page is now."
+)
+
+
 class MovedPath(models.Model):
     """An address that moved: whoever asks for the old one is sent to the new one."""
 
@@ -78,3 +85,13 @@ class MovedPath(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_path} → {self.new_path}"
+
+    def clean(self) -> None:
+        """Refuse an address from which visitors would be sent back to where they came from."""
+        moves = dict(MovedPath.objects.exclude(pk=self.pk).values_list("old_path", "new_path"))
+        path = self.new_path
+        # Without this address no way leads round, so each step is one less to come.
+        while path in moves and path != self.old_path:
+            path = moves.pop(path)
+        if path == self.old_path:
+            raise ValidationError({"new_path": GOES_ROUND})
