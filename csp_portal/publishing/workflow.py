@@ -14,7 +14,6 @@ from csp_portal.publishing.checklist import is_guarded, obstacle_to
 from csp_portal.publishing.drafts import (
     KEYS_PER_DRAFT,
     draft_of,
-    keep_version,
     lock,
     open_draft,
     standing,
@@ -201,7 +200,8 @@ def _step(record: Publishable, *, move: Move, by: User, at: datetime, word: Word
         # Whoever sends it stands for it, so somebody else must approve it.
         draft.authors.add(by)
         draft.sent_at = at
-    draft.note = word.note or draft.note
+    # Whoever empties the note has taken it back.
+    draft.note = word.note
     draft.comment = word.comment
     draft.commented_by_name = name_of(by) if word.comment else ""
     _set_state(record, draft, move.after)
@@ -320,7 +320,7 @@ def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> N
         raise MoveRefusedError("There is no such version.")
     data: Any = version.data
     if stored.state != State.PUBLISHED:
-        _bring_back_into_rows(stored, data, by=by, at=at)
+        _bring_back_into_rows(stored, draft, data, by=by, at=at)
     else:
         _bring_back_as_draft(stored, draft, data, by=by, at=at)
     prepared = services.note_work(stored, by=by, at=at)
@@ -331,8 +331,10 @@ def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> N
     )  # fmt: skip
 
 
-def _bring_back_into_rows(record: Publishable, data: Any, *, by: User, at: datetime) -> None:
-    keep_version(record, snapshots.read(record), by=by, at=at, is_discarded=True)
+def _bring_back_into_rows(
+    record: Publishable, draft: Draft | None, data: Any, *, by: User, at: datetime
+) -> None:
+    services.set_text_aside(record, snapshots.read(record), draft, by=by, at=at)
     try:
         snapshots.write(record, data, with_new_keys=True)
     except StaleDraftError as error:
