@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from csp_portal.accounts.models import User
 from csp_portal.publishing import services, snapshots
@@ -45,6 +46,7 @@ class MoveRefusedError(Exception):
 
 NEVER_HIDDEN = "It is never withdrawn: residents meet it wherever a public record names it."
 LATER = "Give a day and a time that are still to come."
+AFTER_PUBLICATION = "It is not public then. Give a time after the one at which it is published."
 
 
 @dataclass(frozen=True)
@@ -258,6 +260,8 @@ def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) 
         raise MoveRefusedError("Your role does not allow this.")
     if word.due_at is None or word.due_at <= at:
         raise MoveRefusedError(LATER, field="due_at")
+    if stored.state != State.PUBLISHED and publications_from(stored, word.due_at).exists():
+        raise MoveRefusedError(AFTER_PUBLICATION, field="due_at")
     _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at)
     state = standing(stored, draft_of(stored))
     remember(
@@ -275,6 +279,12 @@ def stop_withdrawal(record: Publishable, *, by: User, at: datetime) -> None:
     state = standing(record, draft_of(record))
     stop_planned(record, "expire")
     remember(record, "stop_withdrawal", before=state, after=state, by=by, at=at)
+
+
+def publications_from(record: Publishable, moment: datetime) -> QuerySet[PlannedMove]:
+    """Return what is set to publish the record at the moment or later."""
+    planned = PlannedMove.objects.filter(kind=kind_of(record), record_id=record.pk, done_at=None)
+    return planned.filter(move="fall_due", due_at__gte=moment)
 
 
 def _is_scheduled(record: Publishable) -> bool:
