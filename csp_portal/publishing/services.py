@@ -203,6 +203,11 @@ def set_text_aside(
     return version
 
 
+def note_deletion(record: Publishable, *, by: User | None, at: datetime) -> None:
+    """Write into the history, which outlives the record, who is about to delete it."""
+    remember(record, "delete", before=State(record.state), by=by, at=at)
+
+
 @transaction.atomic
 def forget_work(record: Publishable) -> None:
     """Delete what was being prepared of a record that is about to be deleted."""
