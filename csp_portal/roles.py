@@ -6,6 +6,7 @@ be held to some rows of a model: the pages then show and change no other row.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 OFFICER = "Officer"
 SECRETARY = "SNB secretary"
@@ -17,7 +18,7 @@ CHANGE = ("view", "add", "change")
 KEEP = ("view", "add", "change", "delete")
 
 # Per model label, what a row's fields must be, as Django's querysets read it.
-Rows = dict[str, dict[str, str]]
+Rows = dict[str, dict[str, Any]]
 SNB_ONLY: Rows = {
     "partnership.board": {"kind": "neighbourhood"},
     "partnership.boardaim": {"board__kind": "neighbourhood"},
@@ -32,6 +33,11 @@ SNB_ONLY: Rows = {
     "snb.notice": {"meeting__board__kind": "neighbourhood"},
 }
 
+# The papers of a plan, an assessment or a report are the officers' to replace.
+PAPERS_OF_MEETINGS: Rows = {
+    "documents.document": {"kind__in": ("agenda", "minutes", "paper", "letter", "data")},
+}
+
 # What everybody who works here may look back on; approving is the approver's alone.
 LOOK_BACK = {
     "publishing.draft": VIEW,
@@ -43,12 +49,20 @@ LOOK_BACK = {
 
 @dataclass(frozen=True)
 class Role:
-    """A group of people and, per model label (``app.model`` or ``app.*``), what they may do."""
+    """A group of people and, per model label (``app.model`` or ``app.*``), what they may do.
+
+    ``only`` are the rows they see and change; ``changes_only`` those they change of what they see.
+    """
 
     name: str
     purpose: str
     may: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: Rows = field(default_factory=dict)
+    changes_only: Rows = field(default_factory=dict)
+
+    def rows_to(self, verb: str) -> Rows:
+        """Return the rows that the role is held to when it does ``verb``."""
+        return self.only if verb == "view" else {**self.only, **self.changes_only}
 
     def verbs_for(self, label: str) -> tuple[str, ...]:
         """Return what this role may do with the model ``label``; its own line beats ``app.*``."""
@@ -99,6 +113,7 @@ ROLES = (
             **LOOK_BACK,
         },
         SNB_ONLY,
+        PAPERS_OF_MEETINGS,
     ),
     Role(
         APPROVER,
@@ -128,15 +143,15 @@ ROLES = (
 )
 
 
-def rows_for(names: Iterable[str], label: str, *, verb: str) -> list[dict[str, str]] | None:
+def rows_for(names: Iterable[str], label: str, *, verb: str) -> list[dict[str, Any]] | None:
     """Return the rows of ``label`` that people with these roles may ``verb``; None for all.
 
     Whoever has two roles may do what either of them may.
     """
     held = [role for role in ROLES if role.name in set(names) and verb in role.verbs_for(label)]
-    if any(label not in role.only for role in held):
+    if any(label not in role.rows_to(verb) for role in held):
         return None
-    return [role.only[label] for role in held]
+    return [role.rows_to(verb)[label] for role in held]
 
 
 # Models that no role may touch, each with the reason. A superuser may touch those that say so.

@@ -3,9 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, StreamingHttpResponse
-from django.urls import path
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -42,11 +48,14 @@ class EntryAdmin(ReadOnlyAdmin):
         export = self.admin_site.admin_view(require_safe(self.export))
         return [path("export/", export, name="audit_entry_export"), *super().get_urls()]
 
-    def export(self, request: HttpRequest) -> StreamingHttpResponse:
+    def export(self, request: HttpRequest) -> HttpResponseBase:
         """Return what the list shows, all pages of it, as CSV; the log keeps who took it."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        entries = self.get_changelist_instance(request).get_queryset(request)
+        try:
+            entries = self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(f"{reverse('admin:audit_entry_changelist')}?e=1")
         now = timezone.now()
         record_event(
             Kind.EXPORTED,

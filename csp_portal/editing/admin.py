@@ -15,6 +15,7 @@ from csp_portal.dates.columns import WordedMoments
 from csp_portal.editing.conflicts import differences
 from csp_portal.editing.fingerprints import fingerprint
 from csp_portal.editing.forms import EditionForm, RowFormSet
+from csp_portal.editing.lookups import POSSIBLE_YEARS, PossibleLookups
 from csp_portal.editing.widgets import RecordCheckboxes, RecordSelect, RecordSelectMultiple
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     StackedInline = admin.StackedInline[Any, Any]
 else:
     ModelAdmin, StackedInline = admin.ModelAdmin, admin.StackedInline
-
-# Whoever types another year has mistyped it, and no page could calculate with 1 or 9999.
-POSSIBLE_YEARS = range(1700, 2200)
 
 
 def is_in_a_possible_year(day: date) -> None:
@@ -79,7 +77,7 @@ class BlockInline(RecordChoice, StackedInline):
     }
 
 
-class RecordAdmin(WordedMoments, RecordChoice, ModelAdmin):
+class RecordAdmin(PossibleLookups, WordedMoments, RecordChoice, ModelAdmin):
     """A record that two people may edit at the same time; its rows are part of it.
 
     Whoever saves second is shown what the first has stored, and overwrites nothing unseen.
@@ -93,13 +91,6 @@ class RecordAdmin(WordedMoments, RecordChoice, ModelAdmin):
     def edition_of(self, record: Any) -> str:
         """Return a text that is another after each change of the record or its rows."""
         return fingerprint([record, *self.rows_of(record)])
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """Refuse a list of a year, typed into its address, that no calendar knows."""
-        years = {str(one) for one in (value if isinstance(value, list) else [value])}
-        if lookup.endswith("__year") and not years <= set(map(str, POSSIBLE_YEARS)):
-            return False
-        return super().lookup_allowed(lookup, value, request)
 
     def rows_of(self, record: Any) -> Iterator[models.Model]:
         """Yield the stored rows that the record's page edits together with it."""
@@ -138,7 +129,7 @@ class RecordAdmin(WordedMoments, RecordChoice, ModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-class ReadOnlyAdmin(WordedMoments, ModelAdmin):
+class ReadOnlyAdmin(PossibleLookups, WordedMoments, ModelAdmin):
     """Records to look through and to choose from, which are edited elsewhere."""
 
     show_full_result_count = False

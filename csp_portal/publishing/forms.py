@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
+from csp_portal.editing.admin import is_in_a_possible_year
 from csp_portal.fields import no_control_characters
 from csp_portal.publishing.references import reference_kinds
 
@@ -73,6 +74,7 @@ class MoveForm(forms.Form):
         label="When, if later",
         required=False,
         widget=DayAndTime,
+        validators=[is_in_a_possible_year],
         help_text="A day and a time, for the button that says “at this time”.",
     )
     seen_edition = forms.IntegerField(widget=forms.HiddenInput)

@@ -191,10 +191,22 @@ def set_aside(
     """Keep the draft's text among the versions, with who wrote it; None if it has no text."""
     if draft is None or not draft.data:
         return None
-    version = keep_version(record, draft.data, by=by, at=at, is_discarded=True)
-    version.author_ids = sorted(draft.authors.values_list("pk", flat=True))
+    return set_text_aside(record, draft.data, draft, by=by, at=at)
+
+
+def set_text_aside(
+    record: Publishable, data: Any, draft: Draft | None, *, by: User | None, at: datetime
+) -> Version:
+    """Keep a text that was being prepared among the versions, with who wrote it."""
+    version = keep_version(record, data, by=by, at=at, is_discarded=True)
+    version.author_ids = sorted(draft.authors.values_list("pk", flat=True)) if draft else []
     version.save()
     return version
+
+
+def note_deletion(record: Publishable, *, by: User | None, at: datetime) -> None:
+    """Write into the history, which outlives the record, who is about to delete it."""
+    remember(record, "delete", before=State(record.state), by=by, at=at)
 
 
 @transaction.atomic

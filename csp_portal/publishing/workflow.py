@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from csp_portal.accounts.models import User
 from csp_portal.publishing import services, snapshots
@@ -14,7 +15,6 @@ from csp_portal.publishing.checklist import is_guarded, obstacle_to
 from csp_portal.publishing.drafts import (
     KEYS_PER_DRAFT,
     draft_of,
-    keep_version,
     lock,
     open_draft,
     standing,
@@ -46,6 +46,7 @@ class MoveRefusedError(Exception):
 
 NEVER_HIDDEN = "It is never withdrawn: residents meet it wherever a public record names it."
 LATER = "Give a day and a time that are still to come."
+AFTER_PUBLICATION = "It is not public then. Give a time after the one at which it is published."
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,8 @@ def _step(record: Publishable, *, move: Move, by: User, at: datetime, word: Word
         # Whoever sends it stands for it, so somebody else must approve it.
         draft.authors.add(by)
         draft.sent_at = at
-    draft.note = word.note or draft.note
+    # Whoever empties the note has taken it back.
+    draft.note = word.note
     draft.comment = word.comment
     draft.commented_by_name = name_of(by) if word.comment else ""
     _set_state(record, draft, move.after)
@@ -258,6 +260,8 @@ def plan_withdrawal(record: Publishable, *, by: User, at: datetime, word: Word) 
         raise MoveRefusedError("Your role does not allow this.")
     if word.due_at is None or word.due_at <= at:
         raise MoveRefusedError(LATER, field="due_at")
+    if stored.state != State.PUBLISHED and publications_from(stored, word.due_at).exists():
+        raise MoveRefusedError(AFTER_PUBLICATION, field="due_at")
     _ask_guard(stored, BY_NAME["expire"], by=by, at=word.due_at, note=word.note)
     state = standing(stored, draft_of(stored))
     remember(
@@ -275,6 +279,12 @@ def stop_withdrawal(record: Publishable, *, by: User, at: datetime) -> None:
     state = standing(record, draft_of(record))
     stop_planned(record, "expire")
     remember(record, "stop_withdrawal", before=state, after=state, by=by, at=at)
+
+
+def publications_from(record: Publishable, moment: datetime) -> QuerySet[PlannedMove]:
+    """Return what is set to publish the record at the moment or later."""
+    planned = PlannedMove.objects.filter(kind=kind_of(record), record_id=record.pk, done_at=None)
+    return planned.filter(move="fall_due", due_at__gte=moment)
 
 
 def _is_scheduled(record: Publishable) -> bool:
@@ -320,7 +330,7 @@ def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> N
         raise MoveRefusedError("There is no such version.")
     data: Any = version.data
     if stored.state != State.PUBLISHED:
-        _bring_back_into_rows(stored, data, by=by, at=at)
+        _bring_back_into_rows(stored, draft, data, by=by, at=at)
     else:
         _bring_back_as_draft(stored, draft, data, by=by, at=at)
     prepared = services.note_work(stored, by=by, at=at)
@@ -331,8 +341,10 @@ def bring_back(record: Publishable, *, number: int, by: User, at: datetime) -> N
     )  # fmt: skip
 
 
-def _bring_back_into_rows(record: Publishable, data: Any, *, by: User, at: datetime) -> None:
-    keep_version(record, snapshots.read(record), by=by, at=at, is_discarded=True)
+def _bring_back_into_rows(
+    record: Publishable, draft: Draft | None, data: Any, *, by: User, at: datetime
+) -> None:
+    services.set_text_aside(record, snapshots.read(record), draft, by=by, at=at)
     try:
         snapshots.write(record, data, with_new_keys=True)
     except StaleDraftError as error:

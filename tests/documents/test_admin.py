@@ -349,8 +349,8 @@ def test_approver_reads_and_changes_nothing(approver: Client) -> None:
 
 
 def test_list_costs_the_same_with_one_row_and_with_three(officer: Client) -> None:
-    assert queries_of_list(officer, Document, make_file, rows=1) == 9
-    assert queries_of_list(officer, Document, make_file, rows=2) == 9
+    assert queries_of_list(officer, Document, make_file, rows=1) == 10
+    assert queries_of_list(officer, Document, make_file, rows=2) == 10
 
 
 def test_list_finds_what_shuts_people_out_and_what_is_not_used(officer: Client) -> None:

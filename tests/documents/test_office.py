@@ -1,6 +1,7 @@
 """Which files of text and spreadsheet programs are refused, and which tables."""
 
 import io
+import random
 import zipfile
 from typing import Any
 
@@ -65,6 +66,17 @@ def test_office_file_without_a_title_is_told_so() -> None:
 def test_office_file_in_which_something_could_run_is_refused(content: bytes) -> None:
     with pytest.raises(RefusedFileError, match="holds a macro, a script or another file"):
         check(content)
+
+
+def test_office_file_whose_relations_unpack_to_a_mountain_is_refused_at_once() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as content:
+        content.writestr("word/document.xml", "<x/>")
+        content.writestr("word/_rels/document.xml.rels", "<relationship " * 1_000_000)
+        content.writestr("word/media/picture.png", random.Random(1).randbytes(500_000))
+
+    with pytest.raises(RefusedFileError, match="unpacks to far more"):
+        check(made.getvalue())
 
 
 def test_open_document_with_a_macro_is_refused() -> None:
@@ -136,7 +148,18 @@ def test_table_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|'/C calc'!A0", '"=a"', '"\t=1"']
+    "cell",
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|'/C calc'!A0",
+        '"=a"',
+        '"\t=1"',
+        "5;=1+1",
+        "5\t=1+1",
+        "＝1+1",
+    ],
 )
 def test_table_with_a_live_cell_is_refused(cell: str) -> None:
     with pytest.raises(RefusedFileError, match="a spreadsheet would run"):
@@ -151,6 +174,13 @@ def test_table_with_a_live_cell_is_refused(cell: str) -> None:
 def test_other_file_named_csv_is_refused(content: bytes) -> None:
     with pytest.raises(RefusedFileError):
         check(content, name="figures.csv")
+
+
+def test_table_of_more_rows_than_can_be_shown_is_refused() -> None:
+    content = b"\n" * 1_100_000
+
+    with pytest.raises(RefusedFileError, match="more rows than a spreadsheet can show"):
+        examine(io.BytesIO(content), name="figures.csv", size=len(content), limit=2_000_000)
 
 
 def test_table_in_unknown_letters_is_refused_with_the_way_out() -> None:

@@ -116,6 +116,14 @@ def test_nobody_adds_changes_or_deletes_an_entry(admin_client: Client) -> None:
     assert Entry.objects.get(pk=entry.pk).details == "Something"
 
 
+def test_table_that_is_asked_for_in_words_unknown_leads_back_to_the_list(
+    administrator: Client,
+) -> None:
+    response = administrator.get("/admin/audit/entry/export/?id=abc")
+
+    assert response.headers["Location"] == "/admin/audit/entry/?e=1"
+
+
 @pytest.mark.parametrize("fixture", ["officer", "secretary", "approver"])
 def test_others_read_no_entry(request: pytest.FixtureRequest, fixture: str) -> None:
     client = request.getfixturevalue(fixture)

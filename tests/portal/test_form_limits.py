@@ -1,9 +1,14 @@
 """Numbers and days that no page can calculate with are refused beside their field."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from csp_portal.accounts.models import User
+from csp_portal.publishing.models import PublicationEvent
 from priorities.models import Plan
+from snb.models import Meeting
 from tests.back_office import list_address, open_form, save_form
 from tests.factories.partnership import make_board
 from tests.factories.priorities import make_measure, make_plan
@@ -64,3 +69,22 @@ def test_list_is_not_narrowed_to_a_year_that_cannot_be(
     response = officer.get(list_address(Plan), {"period_from__year": year})
 
     assert response.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("model", "narrowed"),
+    [
+        (PublicationEvent, {"happened_at__year": "9999"}),
+        (PublicationEvent, {"happened_at__year": "2026", "happened_at__month": "9" * 11}),
+        (Meeting, {"starts_at__year": "2026", "starts_at__month": "2", "starts_at__day": "9" * 11}),
+        (Meeting, {"board": "9" * 20}),
+        (Meeting, {"board__in": f"1,{'9' * 20}"}),
+        (User, {"groups__id__exact": "9" * 20}),
+    ],
+)
+def test_list_is_not_narrowed_to_a_day_or_number_that_cannot_be(
+    admin_client: Client, model: Any, narrowed: dict[str, str]
+) -> None:
+    response = admin_client.get(list_address(model), narrowed)
+
+    assert response.status_code == 400

@@ -18,9 +18,10 @@ from csp_portal.audit.services import record_event
 from csp_portal.roles import ADMINISTRATOR, APPROVER, OFFICER, ROLES, SECRETARY, SNB_ONLY, rows_for
 from partnership.models import Board
 from snb.models import AgendaItem, Meeting
-from tests.back_office import address, list_address, open_form, save_form
+from tests.back_office import address, list_address, move, open_form, save_form
 from tests.conftest import enter, make_person, signed_in
 from tests.factories import consultations, partnership, priorities, snb
+from tests.factories.documents import make_document, make_file
 from tests.people import make_staff
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -211,6 +212,20 @@ def test_secretary_is_shown_only_agenda_items_of_the_neighbourhood_board(
 
     assert "Ours" in page
     assert "Theirs" not in page
+
+
+@pytest.mark.parametrize(("kind", "may"), [("paper", True), ("plan", False), ("report", False)])
+def test_secretary_replaces_papers_of_meetings_only(
+    secretary: Client, kind: str, *, may: bool
+) -> None:
+    document = make_file(document=make_document(kind=kind)).document
+
+    page = secretary.get(address(document))
+    move(secretary, document, "withdraw")
+
+    document.refresh_from_db()
+    assert page.context["has_change_permission"] is may
+    assert (document.state == "withdrawn") is may
 
 
 def test_officer_keeps_every_board(officer: Client) -> None:

@@ -164,6 +164,19 @@ def test_later_time_replaces_the_earlier_one(officer: Client) -> None:
     assert (made, PlannedMove.objects.count()) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("day", "count"), [("2099-06-09", 1), ("2099-06-10", 1), ("2099-06-11", 2)]
+)
+def test_what_is_to_be_published_is_withdrawn_only_later(
+    officer: Client, day: str, count: int
+) -> None:
+    entry = scheduled(officer)
+
+    move(officer, entry, "plan_withdrawal", due_at_0=day, due_at_1="06:00")
+
+    assert PlannedMove.objects.count() == count
+
+
 # --- Times as people type them ---------------------------------------------------------------
 
 
@@ -212,3 +225,12 @@ def test_time_that_cannot_be_meant_is_refused_beside_the_field(
 
     assert told in str(response.context["form"].errors["due_at"])
     assert state_of(entry) == "draft"
+
+
+def test_year_that_cannot_be_meant_is_refused_beside_the_field(officer: Client) -> None:
+    entry = make_glossary_entry()
+
+    response = move(officer, entry, "plan_withdrawal", due_at_0="9999-12-31", due_at_1="06:00")
+
+    errors = response.context["withdrawal_form"].errors
+    assert errors["due_at"] == ["Write a year from 1700 to 2199."]

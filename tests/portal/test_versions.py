@@ -6,6 +6,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
+from csp_portal.audit.models import Entry
 from csp_portal.publishing.models import Draft, PlannedMove, PublicationEvent, Version
 from partnership.models import GlossaryEntry
 from tests.back_office import address, list_address, move, open_form, page_of, publish, save_form
@@ -241,3 +242,22 @@ def test_nobody_deletes_history_from_its_list(admin_client: Client, officer: Cli
     admin_client.post(list_address(PublicationEvent), chosen)
 
     assert PublicationEvent.objects.exists()
+
+
+def test_history_tells_who_deleted_a_record(officer: Client) -> None:
+    entry = make_glossary_entry(term="Old word", state="withdrawn")
+
+    officer.post(page_of(entry, "delete"), {"post": "yes"})
+
+    event = PublicationEvent.objects.get()
+    assert (event.title, event.told, event.by_name) == ("Old word", "Deleted", "officer")
+    assert Entry.objects.filter(kind="publishing").get().details == "Deleted"
+
+
+def test_history_tells_who_deleted_records_from_the_list(officer: Client) -> None:
+    entries = [make_glossary_entry(state="withdrawn"), make_glossary_entry(state="withdrawn")]
+    chosen = {"action": "delete_selected", "_selected_action": [one.pk for one in entries]}
+
+    officer.post(list_address(GlossaryEntry), chosen | {"post": "yes"})
+
+    assert [event.told for event in PublicationEvent.objects.all()] == ["Deleted", "Deleted"]

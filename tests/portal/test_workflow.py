@@ -9,7 +9,7 @@ from django.test import Client
 
 from csp_portal.accounts.models import User
 from csp_portal.audit.models import Entry
-from csp_portal.publishing.drafts import draft_of, standing
+from csp_portal.publishing.drafts import draft_of, keep_version, standing
 from csp_portal.publishing.models import (
     Draft,
     PlannedMove,
@@ -18,8 +18,9 @@ from csp_portal.publishing.models import (
     State,
 )
 from csp_portal.publishing.services import note_work
+from csp_portal.publishing.snapshots import read
 from csp_portal.publishing.states import BY_NAME, MOVES, OF_A_DRAFT, Actor, diagram, table
-from csp_portal.publishing.workflow import MoveRefusedError, moves_open_to
+from csp_portal.publishing.workflow import MoveRefusedError, bring_back, moves_open_to
 from csp_portal.roles import APPROVER, OFFICER, SECRETARY
 from tests.back_office import address, move, open_form, page_of, save_form
 from tests.factories.priorities import make_plan
@@ -187,6 +188,20 @@ def test_whoever_edits_a_row_is_an_author_of_its_record(secretary: Client) -> No
     assert Draft.objects.get().authors.get().username == "snb-secretary"
 
 
+def test_text_of_a_record_that_was_never_public_keeps_its_authors_when_it_is_set_aside() -> None:
+    author, colleague = person(ADMINISTRATOR), person(OFFICER)
+    plan = make_plan(state="withdrawn", published_at=AT)
+    keep_version(plan, read(plan), by=None, at=AT)
+    note_work(plan, by=author, at=AT)
+    bring_back(plan, number=1, by=colleague, at=AT)
+    Draft.objects.all().delete()
+
+    bring_back(plan, number=2, by=colleague, at=AT)
+    make_step(plan, "send", by=colleague)
+
+    assert names_open_to(author, plan) == {"take_back"}
+
+
 def test_refusal_says_that_somebody_else_must_approve() -> None:
     author = person(ADMINISTRATOR)
     plan = make_plan(state="draft", published_at=None)
@@ -226,6 +241,16 @@ def test_note_that_was_refused_is_still_there(officer: Client) -> None:
 
     assert "Typed at length." in page
     assert "still to come" in page
+
+
+def test_note_that_was_emptied_is_taken_back(officer: Client) -> None:
+    plan = make_plan(state="draft", published_at=None)
+    move(officer, plan, "send", note="Typed too soon.")
+    move(officer, plan, "take_back", note="Typed too soon.")
+
+    move(officer, plan, "send", note="")
+
+    assert Draft.objects.get().note == ""
 
 
 def test_audit_log_names_who_published_what(officer: Client) -> None:

@@ -20,6 +20,7 @@ from csp_portal.accounts.mail import mail_link
 from csp_portal.accounts.models import Invitation, User
 from csp_portal.dates.columns import WordedMoments
 from csp_portal.dates.words import day_in_words
+from csp_portal.editing.lookups import PossibleLookups
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[User]
@@ -39,7 +40,7 @@ FOR_SUPERUSERS = (
 
 
 @admin.register(User)
-class PersonAdmin(WordedMoments, ModelAdmin):
+class PersonAdmin(PossibleLookups, WordedMoments, ModelAdmin):
     """An account. What somebody may do comes from roles only, never from single permissions.
 
     Nobody but a superuser changes their own rights, or changes and makes superusers. Nobody is

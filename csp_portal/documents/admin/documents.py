@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.views.decorators.csp import csp_override
 
 from csp_portal.accounts.models import User
+from csp_portal.accounts.rows import RowsOfRole
 from csp_portal.documents import services
 from csp_portal.documents.admin.files import NOTHING_FOUND, DocumentFileInline
 from csp_portal.documents.forms import DocumentForm
@@ -52,7 +53,7 @@ GO_ON = {"_publish", "_preview"}
 
 
 @admin.register(Document)
-class DocumentAdmin(PublishableAdmin):
+class DocumentAdmin(RowsOfRole, PublishableAdmin):
     """A document: its words, its next file, and where it is used."""
 
     form = DocumentForm

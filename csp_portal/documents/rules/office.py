@@ -22,6 +22,8 @@ LOCKED = "The file has a password. Save it without one, and choose it again."
 MOST_MEMBERS = 5_000
 MOST_BYTES = 300_000_000
 MOST_TIMES = 200
+# The members that say what the file is made of are short in every file that people write.
+MOST_BYTES_ABOUT = 5_000_000
 # What a damaged or hostile archive makes Python's own reader raise.
 FAULTS = (
     zipfile.BadZipFile,
@@ -47,7 +49,7 @@ ACTIVE_MEMBER = re.compile(
     re.IGNORECASE,
 )
 # What a program would fetch from elsewhere, and run or show, when it opens the file.
-RELATION = re.compile(rb"<relationship\b[^>]*>")
+RELATION = re.compile(rb"<relationship\b[^<>]*>")
 FETCHED = re.compile(rb"/(attachedtemplate|oleobject|frame)[\"']")
 TITLE = re.compile(rb"<dc:title>\s*[^<\s]")
 
@@ -95,9 +97,13 @@ def check_inside(archive: zipfile.ZipFile, ending: str) -> None:
 
 
 def text_of(archive: zipfile.ZipFile, ending: str) -> bytes:
-    """Return the members whose names end so, one after another, in small letters."""
-    names = (name for name in archive.namelist() if name.lower().endswith(ending))
-    return b"".join(map(archive.read, names)).lower()
+    """Return the members whose names end so, one after another, in small letters.
+
+    Raises RefusedFileError when they are longer than any that a program writes.
+    """
+    members = [one for one in archive.infolist() if one.filename.lower().endswith(ending)]
+    refuse_if(sum(map(attrgetter("file_size"), members)) > MOST_BYTES_ABOUT, TOO_MUCH)
+    return b"".join(map(archive.read, members)).lower()
 
 
 def is_fetching(related: bytes) -> bool:

@@ -156,6 +156,12 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
             return response
         return HttpResponseRedirect(admin_url(obj, asked[0], obj.pk))
 
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Note in the history, too, who deletes the records: the admin's log goes unseen then."""
+        for record in queryset:
+            services.note_deletion(record, by=signed_in(request), at=timezone.now())
+        return super().log_deletions(request, queryset)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete the record, and what was being prepared of it."""
         self.note_saved(request)

@@ -36,6 +36,7 @@ BESIDES = {
     "bring_back": "Brought an earlier version back as a draft",
     "plan_withdrawal": "Set the time of a withdrawal",
     "stop_withdrawal": "Took a planned withdrawal back",
+    "delete": "Deleted",
 }
 
 
