@@ -16,9 +16,13 @@ from csp_portal.publishing.snapshots import Data, keys_named, walk
 from csp_portal.rich_text.fields import RichTextField
 from csp_portal.rich_text.words import readable_text
 
+# Characters of two texts together; what is longer is shown as removed and added whole.
+LONG_TEXT = 40_000
 EMPTY = "(empty)"
 GONE = "a record that was deleted"
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+LINES = re.compile(r"[^\n]*\n|[^\n]+")
+# With the space before each: spaces alone would be the same everywhere.
+WORDS = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 
 
 @dataclass(frozen=True)
@@ -45,19 +49,33 @@ class Change:
 
 
 def word_by_word(before: str, after: str) -> Iterator[Piece]:
-    """Yield both texts as one, in stretches that stayed, went or came."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    for sort, old_from, old_until, new_from, new_until in SequenceMatcher(
-        None, old, new, autojunk=False
+    """Yield both texts as one, in stretches that stayed, went or came.
+
+    Only lines that differ are compared by their words, and not too many at once: the time that
+    takes may grow with the square of the words.
+    """
+    for old, new in lines_beside(before, after):
+        is_short = len(old) + len(new) < LONG_TEXT
+        for kept, came in stretches(WORDS, old, new) if is_short else [(old, new)]:
+            found = [(kept, "kept")] if kept == came else [(kept, "removed"), (came, "added")]
+            yield from (Piece(text, sort) for text, sort in found if text)
+
+
+def lines_beside(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield the lines of both texts that stand beside each other: one by one, or as a block."""
+    for old, new in stretches(LINES, before, after):
+        old_lines, new_lines = LINES.findall(old), LINES.findall(new)
+        are_as_many = len(old_lines) == len(new_lines)
+        yield from zip(old_lines, new_lines, strict=True) if are_as_many else [(old, new)]
+
+
+def stretches(unit: re.Pattern[str], before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in both texts at the same place, unit by unit: equal, or not."""
+    old, new = unit.findall(before), unit.findall(after)
+    for _, old_from, old_until, new_from, new_until in SequenceMatcher(
+        None, old, new
     ).get_opcodes():
-        kept = "".join(old[old_from:old_until])
-        came = "".join(new[new_from:new_until])
-        if sort == "equal":
-            yield Piece(kept)
-            continue
-        yield from (
-            Piece(text, word) for text, word in ((kept, "removed"), (came, "added")) if text
-        )
+        yield "".join(old[old_from:old_until]), "".join(new[new_from:new_until])
 
 
 class Comparison:
