@@ -31,7 +31,7 @@ from csp_portal.publishing.models import (
 )
 from csp_portal.publishing.rights import may
 from csp_portal.publishing.snapshots import StaleDraftError
-from csp_portal.publishing.states import BY_NAME, Actor, Move, moves_from
+from csp_portal.publishing.states import BY_NAME, LOCKED, Actor, Move, moves_from
 
 APPROVE = "publishing.approve_draft"
 
@@ -204,8 +204,10 @@ def _step(record: Publishable, *, move: Move, by: User, at: datetime, word: Word
         draft.sent_at = at
     # Whoever empties the note has taken it back.
     draft.note = word.note
-    draft.comment = word.comment
-    draft.commented_by_name = name_of(by) if word.comment else ""
+    # What is said while taking a draft back is for the history: nobody returned it.
+    is_for_reader = move.needs_comment or move.after in LOCKED
+    draft.comment = word.comment * is_for_reader
+    draft.commented_by_name = name_of(by) if draft.comment else ""
     _set_state(record, draft, move.after)
     remember(
         record, move.name, before=before, after=move.after, by=by, at=at,

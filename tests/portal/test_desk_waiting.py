@@ -10,7 +10,7 @@ from csp_portal.accounts.models import User
 from csp_portal.dates.words import day_in_words
 from csp_portal.publishing.models import Draft, kind_of
 from csp_portal.roles import APPROVER
-from tests.back_office import address
+from tests.back_office import address, move
 from tests.desk import days_ago, lines, moment_days_ago, section
 from tests.factories.priorities import make_plan
 
@@ -52,6 +52,16 @@ def test_returned_draft_says_by_whom_and_why(officer: Client, secretary: Client)
     assert lines(officer, "waiting") == [
         f"Plan: Safe Vale was returned by Ann Lee: “Shorter, please.” {address(plan)}"
     ]
+
+
+def test_draft_that_one_took_back_was_returned_by_nobody(officer: Client) -> None:
+    plan = make_plan(title="Safe Vale", state="draft", published_at=None)
+    move(officer, plan, "send", comment="Please look.")
+    move(officer, plan, "take_back", comment="I forgot the dates.")
+
+    [line] = lines(officer, "waiting")
+
+    assert line.startswith("Plan: Safe Vale is a draft that you changed on")
 
 
 def test_draft_of_ones_own_says_when_it_was_changed(officer: Client, chief: Client) -> None:

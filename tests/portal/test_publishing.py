@@ -175,6 +175,17 @@ def test_list_publishes_and_withdraws(officer: Client) -> None:
     assert set(GlossaryEntry.objects.values_list("state", flat=True)) == {"withdrawn"}
 
 
+def test_list_publishes_with_the_note_that_waits_with_the_draft(officer: Client) -> None:
+    entry = make_glossary_entry(state="draft", published_at=None)
+    move(officer, entry, "schedule", due_at_0="2099-01-01", due_at_1="06:00", note="A new word.")
+    move(officer, entry, "stop", note="A new word.")
+    chosen = {"_selected_action": [entry.pk], "action": "publish_chosen"}
+
+    officer.post(list_address(GlossaryEntry), chosen)
+
+    assert ChangeNote.objects.get().text == "A new word."
+
+
 def test_approver_may_read_a_word_but_not_publish_it(approver: Client) -> None:
     entry = make_glossary_entry(state="draft", published_at=None)
 

@@ -164,6 +164,15 @@ def test_later_time_replaces_the_earlier_one(officer: Client) -> None:
     assert (made, PlannedMove.objects.count()) == (0, 1)
 
 
+def test_page_of_what_is_to_be_published_offers_to_withdraw_it_later(officer: Client) -> None:
+    entry = scheduled(officer)
+
+    page = officer.get(page_of(entry, "publish")).content.decode()
+
+    assert 'value="plan_withdrawal">Withdraw at this time' in page
+    assert 'value="withdraw">' not in page
+
+
 @pytest.mark.parametrize(
     ("day", "count"), [("2099-06-09", 1), ("2099-06-10", 1), ("2099-06-11", 2)]
 )

@@ -45,6 +45,11 @@ WITHDRAWING = {
     "plan_withdrawal": "Withdraw at this time",
     "stop_withdrawal": "Do not withdraw it by itself",
 }
+# What is to be published may be set to be withdrawn again, later.
+WITHDRAWN_FROM = {
+    State.PUBLISHED: ["withdraw", "plan_withdrawal"],
+    State.SCHEDULED: ["plan_withdrawal"],
+}
 DONE = {
     "publish": "Published. Residents see it now.",
     "approve": "Approved and published. Residents see it now.",
@@ -154,10 +159,9 @@ class RecordPages(DraftingAdmin):
         planned = PlannedMove.objects.filter(
             kind=kind_of(record), record_id=record.pk, done_at=None
         ).select_related("set_by")
-        names = ["withdraw", "plan_withdrawal"]
-        names += ["stop_withdrawal" for plan in planned if plan.move == "expire"]
-        is_shown = record.state == State.PUBLISHED and not record.is_supporting
-        may_withdraw = is_shown and workflow.may_edit(signed_in(request), record)
+        stops = ["stop_withdrawal" for plan in planned if plan.move == "expire"]
+        names = [*WITHDRAWN_FROM.get(State(record.state), []), *stops]
+        may_withdraw = not record.is_supporting and workflow.may_edit(signed_in(request), record)
         buttons = [(name, WITHDRAWING[name]) for name in names] if may_withdraw else []
         return {"planned": planned, "withdrawals": buttons}
 

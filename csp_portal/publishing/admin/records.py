@@ -205,6 +205,7 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
         if move == "publish" and self.remarks(request, record):
             return False
         edition = workflow.edition_of(record)
+        draft = draft_of(record) if move == "publish" else None
         try:
             workflow.make_move(
                 record,
@@ -212,7 +213,7 @@ class PublishableAdmin(RecordPages, DraftingAdmin):
                 by=signed_in(request),
                 at=timezone.now(),
                 seen_edition=edition,
-                word=workflow.Word(),
+                word=workflow.Word(draft.note if draft else ""),
             )
         except workflow.MoveRefusedError:
             return False
