@@ -144,10 +144,18 @@ class AssessmentFindingQuerySet(models.QuerySet["AssessmentFinding"]):
         model = apps.get_model("priorities.StrategicAssessment")
         return self.filter(public_condition(model, at=at, prefix="assessment__"))
 
-    def on_theme(self, theme_id: int) -> Self:
-        """Return what was found on this theme, with its assessment and figure."""
-        found = self.filter(themes=theme_id).select_related("assessment", "figure__measure")
-        return found.order_by("assessment", "order")
+    def behind(self, priority: "Priority") -> Self:
+        """Return what was found on its theme by the assessments that the plan's steps name.
+
+        Any other may be older or newer than the plan, and so no reason for its priorities.
+        """
+        steps = apps.get_model("priorities.PlanMilestone")._default_manager.filter(
+            plan=priority.plan_id, reference_kind="strategic_assessment"
+        )
+        found = self.filter(
+            themes=priority.theme_id, assessment__years__in=steps.values("reference_key")
+        )
+        return found.select_related("assessment", "figure__measure").order_by("assessment", "order")
 
 
 class ReportOutcomeQuerySet(models.QuerySet["ReportOutcome"]):

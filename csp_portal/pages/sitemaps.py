@@ -25,7 +25,7 @@ SINGLE_PAGES = (
     ("Priorities", "priorities:priority_list", "What we work on now, and how it goes."),
     ("Plans", "priorities:plan_list", "What we said we would do, year by year."),
     ("Annual reports", "priorities:report_list", "How a year went."),
-    ("Subgroups", "priorities:subgroup_list", "The small groups that do the work."),
+    ("Subgroups", "priorities:subgroup_list", "The groups that grew out of regional priorities."),
     ("Figures", "priorities:measure_list", "How much crime there is, in charts and tables."),
     ("Safer Neighbourhood Board", "snb:board", "Who is on it, and how to have your say."),
     ("Meetings", "snb:meeting_list", "When and where you can come and ask."),

@@ -114,7 +114,7 @@ def priority_detail(request: PortalRequest, plan: str, priority: str) -> HttpRes
 def priority_page(request: PortalRequest, rows: PriorityRows) -> PriorityPage:
     """Gather the thread of one priority: five queries, whatever it holds."""
     at = request.moment
-    evidence = AssessmentFinding.objects.public(at=at).on_theme(rows.current.theme_id)
+    evidence = AssessmentFinding.objects.public(at=at).behind(rows.current)
     actions = action_lines(
         rows.current.actions.select_related("lead").prefetch_related("updates"),
         today=request.today,

@@ -64,9 +64,9 @@ def member_card(body: PartnerBody, *, today: date) -> Card:
 
 
 def member_tag(body: PartnerBody, *, today: date) -> str:
-    """Return the words that mark a body which left, or whose kind the law no longer names."""
+    """Return the words that mark a body which left, or of whose kind the law names another now."""
     if body.legal_status == LegalStatus.FORMER_KIND:
-        return "The law has changed"
+        return "The law names another kind"
     return "Former member" if has_left(body, on=today) else ""
 
 
@@ -93,9 +93,8 @@ def member_facts(
     existed = period_in_words(body.existed_from, body.existed_until)
     facts = [
         ("Short name", body.abbreviation, ""),
-        ("Place in the law", body.get_legal_status_display(), ""),
+        ("Place in the law", law_now_sentence(body) or body.get_legal_status_display(), ""),
         ("Existed", capfirst(existed), ""),
-        ("Law today", law_now_sentence(body), ""),
     ]
     if successor := if_public(body.successor, at=at):
         facts.append(("Followed by", successor.name, successor.get_absolute_url()))

