@@ -44,7 +44,7 @@ class Consultation(Sourced):
     objects = ConsultationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-opens_on", "title"]
+        ordering = ["-opens_on", "title", "pk"]
         constraints = constraints(
             models.CheckConstraint(
                 condition=Q(opens_on__isnull=True)
@@ -94,7 +94,7 @@ class Voice(models.Model):
     objects = VoiceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["consultation", "slug"], name="voice_in_consultation"),
         ]
@@ -112,7 +112,7 @@ class Turnout(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         verbose_name_plural = "turnout"
         constraints = [
             models.UniqueConstraint(fields=["voice", "counted"], name="turnout_stands_once"),
@@ -140,7 +140,7 @@ class DraftProposal(models.Model):
     objects = DraftProposalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["consultation", "slug"], name="proposal_in_consultation"
@@ -208,7 +208,7 @@ class Finding(models.Model):
     objects = FindingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["voice", "order"]
+        ordering = ["voice", "order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["voice", "slug"], name="finding_in_voice"),
             models.CheckConstraint(

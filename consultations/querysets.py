@@ -36,7 +36,7 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
     def with_turnout(self) -> Self:
         """Return each voice once for each of its counts, as ``turnout_count`` and ``counted``."""
         counts = self.annotate(turnout_count=F("turnout__count"), counted=F("turnout__counted"))
-        return counts.order_by("order", "turnout__order")
+        return counts.order_by("order", "pk", "turnout__order", "turnout")
 
 
 class DraftProposalQuerySet(models.QuerySet["DraftProposal"]):
@@ -87,7 +87,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
             turnout_count=F("voice__turnout__count"), counted=F("voice__turnout__counted")
         )
         return counts.select_related("voice__consultation", "proposal").order_by(
-            "voice__consultation", "voice__order", "order", "voice__turnout__order"
+            "voice__consultation", "voice__order", "order", "pk", "voice__turnout__order"
         )
 
     def unanswered(self) -> Self:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.db.models import Value
 from django.urls import reverse
@@ -48,5 +49,7 @@ def papers_of(plan: Plan, *, assessments: Iterable[str], at: datetime) -> list[P
             reports.filter(next_plan=plan).values_list(Value(FORETELLING), *columns),
             named.values_list(Value(ASSESSMENT), *columns),
         )
+        .order_by()
     )
-    return sorted((Paper(*row) for row in found), key=lambda paper: paper.years, reverse=True)
+    papers = sorted((Paper(*row) for row in found), key=attrgetter("kind", "title"))
+    return sorted(papers, key=attrgetter("years"), reverse=True)

@@ -109,7 +109,9 @@ class PriorityQuerySet(PublishableQuerySet["Priority"]):
             focus_theme_id=F("focus_points__theme"),
             focus_is_sensitive=F("focus_points__theme__is_sensitive"),
         )
-        return rows.select_related("plan").order_by("plan", "scope", "order", "focus_points__order")
+        return rows.select_related("plan").order_by(
+            "plan", "scope", "order", "pk", "focus_points__order", "focus_points"
+        )
 
 
 class StrategicAssessmentQuerySet(DocumentedQuerySet["StrategicAssessment"]):
@@ -155,7 +157,9 @@ class AssessmentFindingQuerySet(models.QuerySet["AssessmentFinding"]):
         found = self.filter(
             themes=priority.theme_id, assessment__years__in=steps.values("reference_key")
         )
-        return found.select_related("assessment", "figure__measure").order_by("assessment", "order")
+        return found.select_related("assessment", "figure__measure").order_by(
+            "assessment", "order", "pk"
+        )
 
 
 class ReportOutcomeQuerySet(models.QuerySet["ReportOutcome"]):

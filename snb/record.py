@@ -83,7 +83,7 @@ def rows_of(meeting: Meeting, *, at: datetime) -> list[Row]:
     of_minutes = [actions(meeting, at=at), corrections(meeting), attendances(meeting, at=at)]
     parts = [links(meeting), *(of_minutes if meeting.has_minutes else [])]
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return sorted((Row(*row) for row in found.order_by()), key=attrgetter("order", "body"))
+    return sorted((Row(*row) for row in found.order_by()), key=attrgetter("order", "body", "text"))
 
 
 def links(meeting: Meeting) -> Any:

@@ -90,7 +90,7 @@ class Document(Publishable):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["title"]
+        ordering = ["title", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class Upload(models.Model):
     stored_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-uploaded_at"]
+        ordering = ["-uploaded_at", "-pk"]
         default_permissions = ()
 
     def __str__(self) -> str:

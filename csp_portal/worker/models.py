@@ -33,7 +33,7 @@ class Tick(models.Model):
     )
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         verbose_name = "regular job"
         verbose_name_plural = "regular jobs"
 
@@ -49,7 +49,7 @@ class WorkerProcess(models.Model):
     seen_at = models.DateTimeField("last seen", db_index=True)
 
     class Meta:
-        ordering = ["-seen_at"]
+        ordering = ["-seen_at", "pk"]
 
     def __str__(self) -> str:
         return self.worker_id

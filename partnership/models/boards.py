@@ -60,7 +60,7 @@ class Board(Sourced):
     objects = BoardQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:
@@ -85,7 +85,7 @@ class BoardAim(models.Model):
     text = ProseField()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["board", "order"], name="board_aim_order_is_unique"),
         ]
@@ -119,7 +119,7 @@ class Seat(models.Model):
     objects = SeatQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "description"]
+        ordering = ["order", "description", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["board", "description"],
@@ -166,7 +166,7 @@ class OfficeHolder(models.Model):
     objects = OfficeHolderQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["board", "name", "office"], name="office_holder_stands_once"

@@ -58,7 +58,7 @@ class PartnerBody(Sourced):
     objects = PartnerBodyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         verbose_name_plural = "partner bodies"
         constraints = constraints(
             models.CheckConstraint(

@@ -33,7 +33,7 @@ class Legislation(Supporting):
     objects = LegislationQuerySet.as_manager()
 
     class Meta(Supporting.Meta):
-        ordering = ["year", "title"]
+        ordering = ["year", "title", "pk"]
         verbose_name_plural = "legislation"
 
     def __str__(self) -> str:
@@ -115,7 +115,7 @@ class Duty(Sensitive, Sourced):
     objects = DutyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         verbose_name_plural = "duties"
         constraints = constraints(
             models.CheckConstraint(
@@ -173,7 +173,7 @@ class DutyEvidence(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["order", "-happened_on"]
+        ordering = ["order", "-happened_on", "pk"]
         verbose_name_plural = "evidence"
         constraints = [
             models.UniqueConstraint(fields=["duty", "label"], name="duty_evidence_stands_once"),

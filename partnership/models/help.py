@@ -32,7 +32,7 @@ class Helpline(Sourced):
     objects = HelplineQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:
@@ -78,7 +78,7 @@ class GlossaryEntry(Sourced):
     objects = GlossaryEntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["term"]
+        ordering = ["term", "pk"]
         verbose_name_plural = "glossary entries"
         constraints = constraints()
 

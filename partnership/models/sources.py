@@ -30,7 +30,7 @@ class Source(Supporting):
     note = ProseField(blank=True, help_text="What a reader must know before trusting it.")
 
     class Meta(Supporting.Meta):
-        ordering = ["title"]
+        ordering = ["title", "pk"]
 
     def __str__(self) -> str:
         return self.title

@@ -46,7 +46,7 @@ class PlannedAction(models.Model):
     objects = PlannedActionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "due_on"]
+        ordering = ["order", "due_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["priority", "slug"], name="action_slug_in_priority"),
         ]

@@ -37,7 +37,7 @@ class StrategicAssessment(Documented, Sourced):
     objects = StrategicAssessmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-years"]
+        ordering = ["-years", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:
@@ -63,7 +63,7 @@ class AssessmentFinding(models.Model):
     objects = AssessmentFindingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "order"], name="assessment_finding_order_is_unique"

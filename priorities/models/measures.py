@@ -57,7 +57,7 @@ class Measure(Sourced):
     objects = MeasureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
         constraints = constraints(
             models.CheckConstraint(
                 condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
@@ -124,7 +124,7 @@ class Figure(models.Model):
     objects = FigureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "period_from", "source"]
+        ordering = ["measure", "period_from", "source", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "source", "period_from", "period_until"],
@@ -158,7 +158,7 @@ class SeriesBreak(models.Model):
     reason = ProseField()
 
     class Meta:
-        ordering = ["broken_on"]
+        ordering = ["broken_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["measure", "broken_on"], name="series_break_stands_once"

@@ -62,7 +62,7 @@ class Plan(Documented, Sourced):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-order", "-period_from"]
+        ordering = ["-order", "-period_from", "pk"]
         constraints = constraints(
             models.UniqueConstraint(
                 fields=["is_latest"], condition=Q(is_latest=True), name="plan_latest_is_one"
@@ -111,7 +111,7 @@ class PlanMilestone(models.Model):
     )
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "kind", "title"], name="plan_milestone_stands_once"

@@ -43,7 +43,7 @@ class Priority(Sourced):
     objects = PriorityQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "scope", "order"]
+        ordering = ["plan", "scope", "order", "pk"]
         verbose_name_plural = "priorities"
         constraints = constraints(
             models.UniqueConstraint(fields=["plan", "slug"], name="priority_slug_in_plan"),
@@ -67,7 +67,7 @@ class FocusPoint(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["priority", "title"], name="focus_point_stands_once"),
         ]
@@ -94,7 +94,7 @@ class Subgroup(Sourced):
     objects = SubgroupQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:

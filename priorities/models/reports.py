@@ -52,7 +52,7 @@ class AnnualReport(Documented, Sourced):
     objects = AnnualReportQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-years"]
+        ordering = ["-years", "pk"]
         constraints = constraints()
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class ReportOutcome(models.Model):
     objects = ReportOutcomeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["report", "order"], name="outcome_order_is_unique"),
         ]
@@ -91,7 +91,7 @@ class Implication(models.Model):
     text = ProseField()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["report", "subject"], name="implication_stands_once"),
         ]
@@ -111,7 +111,7 @@ class BackgroundPaper(models.Model):
     url = models.URLField("web address", blank=True, max_length=400)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "title"], name="background_paper_stands_once"

@@ -20,7 +20,7 @@ class Theme(Sensitive, Supporting):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Supporting.Meta):
-        ordering = ["order", "name"]
+        ordering = ["order", "name", "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -82,7 +82,7 @@ class AgendaItem(models.Model):
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "order"], name="agenda_order_is_unique"),
             models.CheckConstraint(
@@ -118,7 +118,7 @@ class AgendaLink(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["item", "url"], name="agenda_link_stands_once"),
         ]
@@ -149,7 +149,7 @@ class MeetingAction(models.Model):
     objects = MeetingActionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "order"], name="meeting_action_order_is_unique"

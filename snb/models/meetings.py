@@ -164,7 +164,7 @@ class Meeting(Sourced):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-starts_at", "-listed_year", "slug"]
+        ordering = ["-starts_at", "-listed_year", "slug", "pk"]
         constraints = constraints(
             models.UniqueConstraint(fields=["board", "slug"], name="meeting_slug_on_board"),
             models.CheckConstraint(

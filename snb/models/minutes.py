@@ -24,7 +24,7 @@ class Attendance(models.Model):
     presence = models.CharField(max_length=10, choices=Presence, default=Presence.PRESENT)
 
     class Meta:
-        ordering = ["body__name"]
+        ordering = ["body__name", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "body"], name="attendance_is_one_per_body"),
         ]
@@ -46,7 +46,7 @@ class MinuteCorrection(models.Model):
     right = ProseField("they should have said")
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "pk"]
         verbose_name = "correction of the minutes"
         verbose_name_plural = "corrections of the minutes"
         constraints = [

@@ -34,7 +34,7 @@ class Venue(Supporting):
     is_example = models.BooleanField("example", default=False, editable=False)
 
     class Meta(Supporting.Meta):
-        ordering = ["name"]
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.core.management import call_command
+from django.db.models import UniqueConstraint
 
 from csp_portal.publishing.models import Publishable
 from csp_portal.publishing.triggers import CONTENT_APPS, content_tables
@@ -44,6 +45,16 @@ NOT_READ_BY_THE_PUBLIC = {
 
 def own_models():
     return [model for label in OWN_APPS for model in apps.get_app_config(label).get_models()]
+
+
+def unique_together(model):
+    """The fields of which no two rows of a model have the same, as sets of names."""
+    total = [set(one.fields) for one in model._meta.constraints if is_for_every_row(one)]
+    return [*total, *({field.name} for field in model._meta.fields if field.unique), {"pk"}]
+
+
+def is_for_every_row(constraint):
+    return isinstance(constraint, UniqueConstraint) and constraint.condition is None
 
 
 def source_texts():
@@ -190,3 +201,17 @@ def test_no_file_names_a_package_index(host):
     files = ("requirements.txt", "requirements-dev.txt", "Makefile", ".ci/run", ".ci/checks.py")
 
     assert host not in committed_text(*files)
+
+
+def test_rows_of_equal_rank_never_change_places():
+    ordered = {
+        model._meta.label: {str(name).removeprefix("-") for name in model._meta.ordering}
+        for model in own_models()
+        if model._meta.ordering and not model._meta.proxy
+    }
+    unique = {model._meta.label: unique_together(model) for model in own_models()}
+
+    loose = [label for label, by in ordered.items() if not any(s <= by for s in unique[label])]
+
+    assert len(ordered) > 30
+    assert loose == []

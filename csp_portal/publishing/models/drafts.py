@@ -68,7 +68,7 @@ class Draft(AboutRecord):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["changed_at"]
+        ordering = ["changed_at", "pk"]
         default_permissions = ("view",)
         permissions = [("approve_draft", "Can approve what others have written")]
         constraints = [
@@ -96,7 +96,7 @@ class PlannedMove(AboutRecord):
     failure = ProseField(blank=True)
 
     class Meta:
-        ordering = ["due_at"]
+        ordering = ["due_at", "pk"]
         verbose_name = "thing set for later"
         verbose_name_plural = "things set for later"
         default_permissions = ("view",)

@@ -20,7 +20,7 @@ class Version(AboutRecord):
     author_ids = models.JSONField(default=list)
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-number", "pk"]
         default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
