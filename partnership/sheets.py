@@ -30,7 +30,7 @@ MEMBERS = Sheet(
         "partner_body_ends_after_it_began": "It must begin before the first day it was gone.",
         "partner_body_does_not_succeed_itself": "A body cannot be its own successor.",
         "partner_body_of_former_kind_names_the_new": (
-            "If the law no longer names this kind of body, say which kind it names now."
+            "If the law now names another kind of body, say which kind."
         ),
     },
 )

@@ -15,7 +15,7 @@ class LegalStatus(models.TextChoices):
     """How the law sees a body's place in the partnership (Crime and Disorder Act 1998 s.5)."""
 
     RESPONSIBLE = "responsible_authority", "Responsible authority: must take part by law"
-    FORMER_KIND = "former_kind", "A kind of body that the law no longer names"
+    FORMER_KIND = "former_kind", "The law now names another kind of body"
     OTHER = "other", "Takes part; not one of the bodies named in section 5"
     NOT_STATED = "not_stated", "Not stated in our sources"
 
